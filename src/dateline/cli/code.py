@@ -1,0 +1,119 @@
+"""`dateline code`: reports in, claims out."""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from enum import Enum
+from pathlib import Path
+from typing import Annotated, TextIO
+
+import typer
+
+from dateline.cli.console import Exit, messages, tracked
+from dateline.cli.options import MinConfidence, ModelFolder, Outlet, Output, Published, Quiet, Reports, Samples
+from dateline.cli.sources import given, read_all, uncoded
+from dateline.cli.tables import print_claims
+from dateline.coder import Coder
+from dateline.reading import Failure
+from dateline.records import Claim, Report, claim_to_dict
+from dateline.rows import COLUMNS, claim_row
+
+Write = Callable[[Report, list[Claim]], None]
+
+
+class Format(str, Enum):
+    """How claims are written."""
+
+    table = "table"
+    jsonl = "jsonl"
+    csv = "csv"
+
+
+def code(
+    reports: Reports = None,
+    samples: Samples = False,
+    format: Annotated[Format, typer.Option(help="A readable table, JSON lines, or CSV.")] = Format.table,
+    output: Output = None,
+    published: Published = None,
+    outlet: Outlet = "",
+    min_confidence: MinConfidence = None,
+    model: ModelFolder = None,
+    failures: Annotated[Path | None, typer.Option(help="Where reports that failed are listed (JSON lines).")] = None,
+    quiet: Quiet = False,
+) -> None:
+    """Code reports: write the claims that they make.
+
+    Exit codes: 0 all coded, 1 some reports failed, 2 usage, 3 missing data, 130 interrupted (what was coded is kept).
+    """
+    names = given(reports, samples)
+    items = read_all(names, published, outlet)
+    coder = Coder.load(model, min_confidence)
+    failed: list[Failure] = []
+    with _writer(format, output) as write:
+        try:
+            for item in tracked(items, "coding", quiet):
+                problem = item if isinstance(item, Failure) else uncoded(item)
+                if problem:
+                    failed.append(problem)
+                elif isinstance(item, Report):
+                    write(item, coder.code(item))
+        except KeyboardInterrupt:
+            _list_failures(failed, failures)
+            messages().print("dateline: interrupted; what was coded so far is kept")
+            raise typer.Exit(Exit.INTERRUPTED) from None
+    _list_failures(failed, failures)
+    raise typer.Exit(Exit.SOME_FAILED if failed else Exit.ALL)
+
+
+def _list_failures(failed: list[Failure], path: Path | None) -> None:
+    """Each failure on standard error, and in the failures file."""
+    for failure in failed:
+        messages().print(f"dateline: {failure.name}: {failure.reason}", markup=False, soft_wrap=True)
+    if path is not None:
+        lines = (json.dumps({"name": failure.name, "reason": failure.reason}, ensure_ascii=False) + "\n" for failure in failed)
+        path.write_text("".join(lines), encoding="utf-8")
+
+
+@contextmanager
+def _writer(format: Format, output: Path | None) -> Iterator[Write]:
+    """A function that writes one report's claims, each flushed as it comes."""
+    stream: TextIO = output.open("w", encoding="utf-8", newline="") if output else sys.stdout
+    try:
+        yield {Format.table: _table, Format.jsonl: _jsonl, Format.csv: _csv}[format](stream)
+    finally:
+        stream.flush()
+        if output:
+            stream.close()
+
+
+def _table(stream: TextIO) -> Write:
+    return lambda report, claims: print_claims(report, claims, stream)
+
+
+def _jsonl(stream: TextIO) -> Write:
+    def write(report: Report, claims: list[Claim]) -> None:
+        for claim in claims:
+            stream.write(json.dumps(claim_to_dict(claim), ensure_ascii=False) + "\n")
+        stream.flush()
+
+    return write
+
+
+def _csv(stream: TextIO) -> Write:
+    rows = csv.DictWriter(stream, COLUMNS)
+    rows.writeheader()
+
+    def write(report: Report, claims: list[Claim]) -> None:
+        rows.writerows({name: _safe(value) for name, value in claim_row(claim).items()} for claim in claims)
+        stream.flush()
+
+    return write
+
+
+def _safe(value: object) -> object:
+    """A cell that no spreadsheet takes for a formula."""
+    return "'" + value if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r") else value

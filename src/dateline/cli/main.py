@@ -1,0 +1,50 @@
+"""`dateline`: every command named once."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from dateline.cli import actors, annotations, code, doctor, evaluate, explain, gazetteer, show, train
+from dateline.cli.console import Exit, messages
+from dateline.errors import DatelineError, MissingData, UnknownName
+
+app = typer.Typer(
+    name="dateline",
+    help="Reads news reports and writes event data: who did what to whom, where, when, how many, who says so, and how sure.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+app.command()(code.code)
+app.command()(show.show)
+app.command()(explain.explain)
+app.command()(doctor.doctor)
+app.command()(evaluate.evaluate)
+app.command()(train.train)
+app.add_typer(annotations.app, name="annotations")
+app.add_typer(gazetteer.app, name="gazetteer")
+app.add_typer(actors.app, name="actors")
+
+
+def main() -> None:
+    """The entry point: errors become one line and an exit code."""
+    try:
+        app()
+    except MissingData as error:
+        _leave(str(error), Exit.MISSING_DATA)
+    except UnknownName as error:
+        _leave(str(error), Exit.USAGE)
+    except DatelineError as error:
+        _leave(str(error), Exit.SOME_FAILED)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(Exit.ALL)
+    except KeyboardInterrupt:
+        _leave("interrupted", Exit.INTERRUPTED)
+
+
+def _leave(message: str, code: Exit) -> None:
+    messages().print(f"dateline: {message}", markup=False)
+    sys.exit(code)

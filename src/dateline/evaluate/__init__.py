@@ -1,0 +1,11 @@
+"""One file per benchmark; this table names them."""
+
+from dateline.evaluate import claims
+from dateline.evaluate.setting import Benchmark, Figures, Setting
+
+BENCHMARKS: dict[str, Benchmark] = {
+    "claims": claims.run,
+}
+"""Every benchmark by the name that `dateline evaluate` takes."""
+
+__all__ = ["BENCHMARKS", "Benchmark", "Figures", "Setting"]

@@ -1,0 +1,172 @@
+"""Report -> Analysis: sentences, named entities, and what the network proposes of every word that may name a happening."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+
+from dateline.language.decode import Scores, best_tags, sigmoid, softmax, tag_spans
+from dateline.language.engine import Arrays, Engine, OnnxEngine
+from dateline.language.labels import COUNTED, ENTITIES, ROLES, STATUSES, modes, sectors, types
+from dateline.language.sentences import sentences
+from dateline.language.windows import Window, load_tokenizer, to_pieces, windows
+from dateline.records import Analysis, Entity, Proposal, Report, Sentence, Span, Tagged
+
+FLOOR = 0.1
+"""Words less likely than this to be a trigger are not looked at from their own view."""
+REACH = 24
+SPAN = 96
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """One sentence's words and scores, the words of the sentence before it in `before`."""
+
+    number: int
+    sentence: Sentence
+    before: Sentence | None
+    words: Scores
+    trigger: Scores
+    sector: Scores
+    entity: Scores
+    factuality: Scores
+    offset: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Ask:
+    """A word to be seen as a trigger."""
+
+    read: _Read
+    word: int
+
+
+class Encoder:
+    """The trained network with its tokenizer. Build it once; it holds no state between reports."""
+
+    def __init__(self, engine: Engine, tokenizer: Tokenizer) -> None:
+        self._engine = engine
+        self._tokenizer = tokenizer
+        self._types, self._modes, self._sectors = types(), modes(), sectors()
+
+    @classmethod
+    def load(cls, folder: Path, threads: int = 0) -> Encoder:
+        """The model in `folder` (words.onnx, view.onnx, tokenizer.json). Raises MissingData."""
+        return cls(OnnxEngine.load(folder, threads), load_tokenizer(folder / "tokenizer.json"))
+
+    def analyse(self, report: Report) -> Analysis:
+        """Sentences, entities and proposals of a report, in text order, the headline first."""
+        found = sentences(report)
+        pieces = [to_pieces([word.of(report.part(s.part)) for word in s.words], self._tokenizer) for s in found]
+        entities: list[Entity] = []
+        proposals: list[Proposal] = []
+        for window in windows(pieces):
+            scores = self._engine.words(window.inputs())
+            reads = list(self._reads(window, scores, found))
+            for read in reads:
+                entities.extend(_entities(report, read))
+            proposals.extend(self._proposals(reads))
+        return Analysis(tuple(found), tuple(entities), tuple(proposals))
+
+    def _reads(self, window: Window, scores: Arrays, found: list[Sentence]) -> Iterator[_Read]:
+        for row in range(window.context, len(window.sentences)):
+            sentence = found[window.sentences[row]]
+            start, size = window.starts[row], len(sentence.words)
+            before = found[window.sentences[row - 1]] if row and found[window.sentences[row - 1]].part == sentence.part else None
+            reach = min(start - window.starts[row - 1], max(0, SPAN - size)) if row else 0
+            own = slice(start, start + size)
+            yield _Read(
+                window.sentences[row],
+                sentence,
+                before,
+                scores["words"][0, start - reach : start + size],
+                softmax(scores["trigger"][0, own]),
+                softmax(scores["sector"][0, start - reach : start + size]),
+                softmax(scores["entity"][0, own]),
+                scores["factuality"][0, own],
+                reach,
+            )
+
+    def _proposals(self, reads: list[_Read]) -> Iterator[Proposal]:
+        asks = [_Ask(read, int(word)) for read in reads for word in np.flatnonzero(1 - read.trigger[:, 0] >= FLOOR)]
+        if asks:
+            seen = self._engine.view(_view_inputs(asks))
+            for row, ask in enumerate(asks):
+                yield self._proposal(ask, {name: value[row] for name, value in seen.items()})
+
+    def _proposal(self, ask: _Ask, seen: Arrays) -> Proposal:
+        read = ask.read
+        first = read.trigger[ask.word]
+        kinds = first * softmax(seen["kind"])
+        kinds = kinds / kinds.sum()
+        return Proposal(
+            sentence=read.number,
+            trigger=read.sentence.words[ask.word],
+            score=float(1 - kinds[0]),
+            types=_ranked(self._types, kinds),
+            statuses=_ranked(STATUSES, softmax(seen["status"])),
+            modes=_ranked(self._modes, sigmoid(seen["modes"]), 0.05),
+            tagged=tuple(self._tagged(read, seen)),
+            tally=float(softmax(seen["tally"])[1]),
+            factuality=float(read.factuality[ask.word]),
+        )
+
+    def _tagged(self, read: _Read, seen: Arrays) -> Iterator[Tagged]:
+        size = read.offset + len(read.sentence.words)
+        for head, names in (("roles", ROLES), ("counts", COUNTED)):
+            chances = softmax(seen[head][:size])
+            tags = best_tags(np.log(chances + 1e-9))
+            for label, start, end in tag_spans(tags):
+                span = _span(read, start, end)
+                if span:
+                    score = float(np.mean([chances[word, tags[word]] for word in range(start, end)]))
+                    sector = int(read.sector[end - 1].argmax())
+                    yield Tagged(names[label], span, score, self._sectors[sector], float(read.sector[end - 1, sector]))
+
+
+def _ranked(names: tuple[str, ...], chances: NDArray[Any], least: float = 0.0) -> tuple[tuple[str, float], ...]:
+    order = np.argsort(-chances, kind="stable")
+    return tuple((names[i], float(chances[i])) for i in order if chances[i] >= least)
+
+
+def _span(read: _Read, start: int, end: int) -> Span | None:
+    """Words of the own sentence, or of the one before it; never across both."""
+    if start >= read.offset:
+        words = read.sentence.words
+        return Span(words[start - read.offset].start, words[end - 1 - read.offset].end)
+    if read.before is None or end > read.offset:
+        return None
+    words = read.before.words
+    return Span(words[start - read.offset].start, words[end - 1 - read.offset].end)
+
+
+def _entities(report: Report, read: _Read) -> Iterator[Entity]:
+    for label, first, end in tag_spans(best_tags(np.log(read.entity + 1e-9))):
+        span = Span(read.sentence.words[first].start, read.sentence.words[end - 1].end)
+        score = float(1 - read.entity[first:end, 0].mean())
+        yield Entity(read.sentence.part, span, span.of(report.part(read.sentence.part)), ENTITIES[label], score)
+
+
+def _view_inputs(asks: list[_Ask]) -> dict[str, NDArray[Any]]:
+    longest = max(len(ask.read.words) for ask in asks)
+    hidden = asks[0].read.words.shape[1]
+    words = np.zeros((len(asks), longest, hidden), dtype=np.float32)
+    at = np.array([ask.read.offset + ask.word for ask in asks])
+    for row, ask in enumerate(asks):
+        words[row, : len(ask.read.words)] = ask.read.words
+    column = np.arange(longest)[None, :]
+    sizes = np.array([len(ask.read.words) for ask in asks])[:, None]
+    offsets = np.array([ask.read.offset for ask in asks])[:, None]
+    return {
+        "words": words,
+        "trigger": words[np.arange(len(asks)), at],
+        "position": np.clip(column - at[:, None], -REACH, REACH) + REACH,
+        "own": (column >= offsets).astype(np.int64),
+        "missing": column >= sizes,
+    }

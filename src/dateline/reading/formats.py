@@ -1,0 +1,55 @@
+"""The table of formats: how each is told by its content, and who reads it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from dateline.errors import UnreadableReport
+from dateline.reading.draft import Draft, Failure
+from dateline.reading.jsonlines import is_json, read_json
+from dateline.reading.limits import Options
+from dateline.reading.packed import is_gzip, is_zip, read_gzip, read_zip
+from dateline.reading.page import is_page, read_page
+from dateline.reading.plain import read_plain
+from dateline.reading.signatures import refuse_binary
+from dateline.reading.source import Source
+from dateline.reading.tables import is_table, read_table
+
+Item = Draft | Failure | Source
+"""What a reader gives: a report, the reason why there is none, or a member to be read in its turn."""
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One kind of input. `sniff` looks at the head only; `read` takes the stream."""
+
+    name: str
+    sniff: Callable[[Source, Options], bool]
+    read: Callable[[Source, Options], Iterator[Item]]
+
+
+TEXTUAL: tuple[Format, ...] = (
+    Format("json", lambda source, _: is_json(source), read_json),
+    Format("html", lambda source, _: is_page(source), read_page),
+    Format("csv", is_table, read_table),
+    Format("text", lambda source, _: True, read_plain),
+)
+"""Formats that are text, tried in this order: plain text takes what no other claims."""
+
+BINARY: tuple[Format, ...] = (
+    Format("gzip", lambda source, _: is_gzip(source), read_gzip),
+    Format("zip", lambda source, _: is_zip(source), read_zip),
+)
+"""Formats that begin with bytes of their own."""
+
+
+def recognise(source: Source, options: Options) -> Format:
+    """The format of a source, by its content first. Raises UnreadableReport for empty input and unknown binary data."""
+    if not source.head:
+        raise UnreadableReport("empty: 0 bytes")
+    for form in BINARY:
+        if form.sniff(source, options):
+            return form
+    refuse_binary(source.head)
+    return next(form for form in TEXTUAL if form.sniff(source, options))

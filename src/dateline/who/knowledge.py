@@ -1,0 +1,147 @@
+"""The knowledge base in memory: known actors found by exact, transliterated, partial and fuzzy name, at a date."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache, cached_property
+
+from rapidfuzz import fuzz, process
+
+from dateline.who.actors import KnownActor, read_actors, shipped_tables
+from dateline.who.names import ARTICLES, Token, folded, normal
+
+EXACT, FOLDED, SURNAME = 100.0, 95.0, 85.0
+FUZZY_FLOOR = 90.0
+"""The least rapidfuzz ratio (0 to 100) of folded names that counts: one letter in ten, so that Assad is never Asaad's neighbour Asada."""
+FUZZY_LENGTH = 8
+"""Shorter names differ by too little to be compared fuzzily."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A known actor that a name may mean. `score` 0 to 100: 100 the very name, 95 another spelling, 85 a surname, less a near one."""
+
+    actor: KnownActor
+    score: float
+    held: bool = True
+
+
+class Knowledge:
+    """All known actors and the index of their names. Immutable after construction; `with_actors` gives a larger one."""
+
+    def __init__(self, actors: Iterable[KnownActor]) -> None:
+        self.actors: dict[str, KnownActor] = {}
+        names: dict[str, list[str]] = defaultdict(list)
+        for actor in actors:
+            self.actors[actor.id] = actor
+            for name in actor.names:
+                key = normal(name)
+                if actor.id not in names[key]:
+                    names[key].append(actor.id)
+        names.pop("", None)
+        self.names: dict[str, tuple[str, ...]] = {key: tuple(ids) for key, ids in names.items()}
+
+    @classmethod
+    def load(cls) -> Knowledge:
+        """The shipped knowledge base, read once. Raises InvalidTable."""
+        return _shipped()
+
+    def with_actors(self, more: Iterable[KnownActor]) -> Knowledge:
+        """This knowledge and `more`; an actor of a known id takes its place."""
+        return Knowledge([*self.actors.values(), *more])
+
+    @cached_property
+    def lengths(self) -> dict[str, int]:
+        """The longest name, in words, that starts with each word."""
+        longest: dict[str, int] = {}
+        for key in self.names:
+            words = key.split()
+            longest[words[0]] = max(longest.get(words[0], 0), len(words))
+        return longest
+
+    @cached_property
+    def spellings(self) -> dict[str, tuple[str, ...]]:
+        """Ids by folded name; names that fold to almost nothing are left out."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for key, ids in self.names.items():
+            if len(fold := folded(key)) > INITIALS_FOLD:
+                found[fold] += [i for i in ids if i not in found[fold]]
+        return {fold: tuple(ids) for fold, ids in found.items()}
+
+    @cached_property
+    def surnames(self) -> dict[str, tuple[str, ...]]:
+        """Ids of persons by the key of the last word of their names."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for actor in self.actors.values():
+            words = normal(actor.name).split() if actor.kind == "person" else []
+            if len(words) > 1:
+                found[words[-1]].append(actor.id)
+        return {surname: tuple(ids) for surname, ids in found.items()}
+
+    @cached_property
+    def _by_initial(self) -> dict[str, list[str]]:
+        buckets: dict[str, list[str]] = defaultdict(list)
+        for fold in self.spellings:
+            if len(fold) >= FUZZY_LENGTH:
+                buckets[fold[0]].append(fold)
+        return buckets
+
+    def find(self, name: str, on: date | None = None) -> list[Candidate]:
+        """Whom `name` may mean, best first: first those whose years cover `on`, then by score. An unknown name gives []."""
+        key = normal(name)
+        for ids, score in ((self.names.get(key), EXACT), (self.spellings.get(folded(key)), FOLDED), (self.surnames.get(key), SURNAME)):
+            if ids:
+                return self._ranked([(i, score) for i in ids], on)
+        return self._ranked(self._near(folded(key)), on)
+
+    def _near(self, fold: str) -> list[tuple[str, float]]:
+        if len(fold) < FUZZY_LENGTH:
+            return []
+        near = process.extract(fold, self._by_initial.get(fold[0], []), scorer=fuzz.ratio, score_cutoff=FUZZY_FLOOR, limit=5)
+        return [(i, score) for spelling, score, _ in near if spelling.count(" ") == fold.count(" ") for i in self.spellings[spelling]]
+
+    def _ranked(self, scored: Sequence[tuple[str, float]], on: date | None) -> list[Candidate]:
+        candidates = [Candidate(self.actors[i], score, self.actors[i].held(on)) for i, score in scored]
+        return sorted(candidates, key=lambda found: (-found.score, _distance(found.actor, on), found.actor.id))
+
+    def longest_at(self, words: Sequence[Token], at: int) -> tuple[int, tuple[str, ...]]:
+        """The longest known name that starts with the word at `at`: how many words it has, and whose it is; (0, ()) for none."""
+        length = min(self.lengths.get(words[at].key, 0), unbroken(words, at))
+        for size in range(length, 0, -1):
+            if ids := self.names.get(" ".join(word.key for word in words[at : at + size])):
+                return size, ids
+        return self._spelled_at(words, at)
+
+    def _spelled_at(self, words: Sequence[Token], at: int) -> tuple[int, tuple[str, ...]]:
+        """The same by folded spelling, for names with an Arabic article, where transliterations differ most."""
+        if words[at].key not in ARTICLES and not any(word.key in ARTICLES for word in words[at + 1 : at + 3]):
+            return 0, ()
+        for size in range(min(5, unbroken(words, at)), 1, -1):
+            fold = folded(" ".join(word.key for word in words[at : at + size]))
+            if len(fold) > INITIALS_FOLD and words[at + size - 1].key not in ARTICLES and (ids := self.spellings.get(fold)):
+                return size, ids
+        return 0, ()
+
+
+INITIALS_FOLD = 3
+"""Folded names up to this length say too little to be told apart."""
+
+
+def unbroken(words: Sequence[Token], at: int, most: int = 12) -> int:
+    """How many words from `at` on, at most `most`, follow each other without punctuation between them."""
+    size = 1
+    while size < most and at + size < len(words) and not words[at + size - 1].stop:
+        size += 1
+    return size
+
+
+def _distance(actor: KnownActor, on: date | None) -> int:
+    return actor.years_away(on) if on else 0
+
+
+@cache
+def _shipped() -> Knowledge:
+    return Knowledge(actor for table in shipped_tables() for actor in read_actors(table))
