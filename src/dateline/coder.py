@@ -1,11 +1,11 @@
 """The line: Report -> claims, every stage named once, in order.
 
-    read      sentences, entities, and what the encoder proposes        (language)
-    what      which proposals are claims; status, modes, counts         (what)
-    says      the voices                                                (says)
-    where     place words to places, all of a report together           (where)
-    who       actor words to identities, all of a report together       (who)
-    when      time words to intervals, in the order of the narrative    (when)
+read      sentences, entities, and what the encoder proposes        (language)
+what      which proposals are claims; status, modes, counts         (what)
+says      the voices                                                (says)
+where     place words to places, all of a report together           (where)
+who       actor words to identities, all of a report together       (who)
+when      time words to intervals, in the order of the narrative    (when)
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ from dateline.records import Actor, Analysis, Claim, Draft, Interval, Mention, P
 from dateline.says.voices import voices
 from dateline.what.drafts import read_drafts
 from dateline.when import Narrative, publication_day, resolve
-from dateline.where import Gazetteer, Locator
-from dateline.who import Hint, Identifier, Knowledge, name_voice
+from dateline.where import Choice, Gazetteer, Locator
+from dateline.who import Hint, Identifier, Identity, Knowledge
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +32,34 @@ class Reading:
     report: Report
     analysis: Analysis
     drafts: tuple[Draft, ...]
+    narratives: tuple[Narrative, ...]
     claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _People:
+    """A draft's actors, recipients and voices, identified."""
+
+    actors: tuple[Actor, ...]
+    recipients: tuple[Actor, ...]
+    voices: tuple[Voice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Resolved:
+    """What a draft's words stand for."""
+
+    people: _People
+    place: Place | None
+    when: When | None
 
 
 class Coder:
     """Codes reports. Build it once with `Coder.load()` and reuse it; it keeps nothing of one report for the next."""
 
-    def __init__(self, encoder: Encoder, locator: Locator, identifier: Identifier, model: Model, least: float | None = None) -> None:
+    def __init__(
+        self, encoder: Encoder, locator: Locator, identifier: Identifier, model: Model, least: float | None = None
+    ) -> None:
         self._encoder = encoder
         self._locator = locator
         self._identifier = identifier
@@ -71,33 +92,49 @@ class Coder:
         analysis = self._encoder.analyse(report)
         drafts = read_drafts(report, analysis, self.least, self._model.knots)
         places = self._places(report, drafts)
-        actors = self._actors(report, drafts, places)
-        whens = _whens(report, drafts)
+        people = self._people(report, drafts, places)
+        narratives = [narrative for _, narrative in _narratives(report, drafts)]
+        whens = [_when(report, draft, narrative) for draft, narrative in zip(drafts, narratives, strict=True)]
         claims = [
-            self._claim(report, draft, place, people, when)
-            for draft, place, people, when in zip(drafts, places, actors, whens, strict=True)
+            self._claim(report, draft, _Resolved(own, place, when))
+            for draft, own, place, when in zip(drafts, people, places, whens, strict=True)
         ]
-        return Reading(report, analysis, tuple(drafts), tuple(claims))
+        return Reading(report, analysis, tuple(drafts), tuple(narratives), tuple(claims))
 
     def _places(self, report: Report, drafts: Sequence[Draft]) -> list[Place | None]:
         located = iter(self._locator.locate(report, [draft.place for draft in drafts if draft.place]))
         return [next(located) if draft.place else None for draft in drafts]
 
-    def _actors(self, report: Report, drafts: Sequence[Draft], places: Sequence[Place | None]) -> list[tuple[Sequence[Actor], Sequence[Actor]]]:
-        mentions: list[Mention] = []
-        hints: list[Hint] = []
-        for draft, place in zip(drafts, places, strict=True):
-            for role, parties in (("actor", draft.actors), ("recipient", draft.recipients)):
-                for party in parties:
-                    mentions.append(party.mention)
-                    hints.append(Hint(party.sector, party.score, place.country if place else "", draft.type, role))
-        named = iter(self._identifier.identify(report, mentions, hints))
-        return [([next(named) for _ in draft.actors], [next(named) for _ in draft.recipients]) for draft in drafts]
+    def _people(self, report: Report, drafts: Sequence[Draft], places: Sequence[Place | None]) -> list[_People]:
+        """Actors, recipients and voices of all drafts, identified together: the names of one complete those of another."""
+        named = iter(self._identifier.identify(report, *_asked(drafts, places)))
+        return [
+            _People(
+                tuple(next(named) for _ in draft.actors),
+                tuple(next(named) for _ in draft.recipients),
+                tuple(_voice(next(named)) for _ in voices(draft)),
+            )
+            for draft in drafts
+        ]
 
-    def _claim(
-        self, report: Report, draft: Draft, place: Place | None, people: tuple[Sequence[Actor], Sequence[Actor]], when: When | None
-    ) -> Claim:
-        said = [Voice(voice.span, voice.text, name_voice(report, voice, self._identifier)) for voice in voices(draft)]
+    def identities(self, reading: Reading) -> list[list[tuple[str, Identity]]]:
+        """For each claim its actors and recipients as ("actor" or "recipient", identity with its reasons)."""
+        found = iter(self._identifier.explain(reading.report, *_asked(reading.drafts, [claim.place for claim in reading.claims])))
+        out = []
+        for draft in reading.drafts:
+            roles = ["actor"] * len(draft.actors) + ["recipient"] * len(draft.recipients)
+            out.append([(role, next(found)) for role in roles])
+            for _ in voices(draft):
+                next(found)
+        return out
+
+    def choices(self, reading: Reading, number: int) -> list[Choice]:
+        """The candidates for the place of claim `number`, likeliest first, each with its table of features."""
+        placed = [draft.place for draft in reading.drafts if draft.place]
+        found = iter(self._locator.explain(reading.report, placed))
+        return [next(found) if draft.place else [] for draft in reading.drafts][number]
+
+    def _claim(self, report: Report, draft: Draft, resolved: _Resolved) -> Claim:
         text = report.part(draft.sentence.part)
         claim = Claim(
             id="",
@@ -107,11 +144,11 @@ class Coder:
             trigger=Trigger(draft.trigger, draft.trigger.of(text)),
             type=draft.type,
             modes=draft.modes,
-            actors=tuple(people[0]),
-            recipients=tuple(people[1]),
-            place=place,
-            when=when,
-            sources=tuple(said),
+            actors=resolved.people.actors,
+            recipients=resolved.people.recipients,
+            place=resolved.place,
+            when=resolved.when,
+            sources=resolved.people.voices,
             quoted=draft.quoted,
             status=draft.status,
             tally=draft.tally,
@@ -122,19 +159,46 @@ class Coder:
         return with_id(claim)
 
 
-def _whens(report: Report, drafts: Sequence[Draft]) -> list[When | None]:
-    """Time words resolved in the order of the text, each against the last day told before it."""
+def _asked(drafts: Sequence[Draft], places: Sequence[Place | None]) -> tuple[list[Mention], list[Hint]]:
+    """Every actor, recipient and voice, draft by draft in that order, with what is known beside its words."""
+    mentions: list[Mention] = []
+    hints: list[Hint] = []
+    for draft, place in zip(drafts, places, strict=True):
+        for role, parties in (("actor", draft.actors), ("recipient", draft.recipients)):
+            for party in parties:
+                mentions.append(party.mention)
+                hints.append(Hint(party.sector, party.score, place.country if place else "", draft.type, role))
+        for voice in voices(draft):
+            mentions.append(voice)
+            hints.append(Hint())
+    return mentions, hints
+
+
+def _voice(actor: Actor) -> Voice:
+    """An anonymous voice keeps its own words."""
+    return Voice(actor.span, actor.text, actor.name if actor.name and actor.id else actor.text)
+
+
+def _narratives(report: Report, drafts: Sequence[Draft]) -> Iterator[tuple[Draft, Narrative]]:
+    """Each draft with what is known where its time is told: the tense, and the last day told before it in the text."""
     published = publication_day(report) or report.published
     last: Interval | None = None
-    out: list[When | None] = []
     for draft in drafts:
-        mention = draft.when
-        if mention is None:
-            out.append(None)
-            continue
-        lead = report.part(mention.part)[draft.sentence.span.start : mention.span.start]
-        tense = "future" if draft.status == "planned" else "past"
-        interval = resolve(mention.text, Narrative(published, tense, last, report.outlet), lead)
-        out.append(When(mention.span, mention.text, interval) if interval else None)
-        last = interval or last
-    return out
+        narrative = Narrative(published, "future" if draft.status == "planned" else "past", last, report.outlet)
+        yield draft, narrative
+        if draft.when:
+            last = resolve(draft.when.text, narrative, lead(report, draft)) or last
+
+
+def lead(report: Report, draft: Draft) -> str:
+    """The sentence's words before its time expression: "since", "until" and "before" may stand there."""
+    if draft.when is None:
+        return ""
+    return report.part(draft.when.part)[draft.sentence.span.start : draft.when.span.start]
+
+
+def _when(report: Report, draft: Draft, narrative: Narrative) -> When | None:
+    if draft.when is None:
+        return None
+    interval = resolve(draft.when.text, narrative, lead(report, draft))
+    return When(draft.when.span, draft.when.text, interval) if interval else None

@@ -15,7 +15,8 @@ Samples = Annotated[bool, typer.Option("--samples", help="The sample reports tha
 Published = Annotated[str | None, typer.Option(metavar="DAY", help="Day of publication (ISO) of reports that do not say.")]
 Outlet = Annotated[str, typer.Option(help="Outlet of reports that do not say.")]
 MinConfidence = Annotated[
-    float | None, typer.Option(min=0.0, max=1.0, help="Least confidence of a claim, 0 to 1; the model's own threshold by default.")
+    float | None,
+    typer.Option(min=0.0, max=1.0, help="Least confidence of a claim, 0 to 1; the model's own threshold by default."),
 ]
 ModelFolder = Annotated[Path | None, typer.Option("--model", help="Folder of another trained model.")]
 Output = Annotated[Path | None, typer.Option("-o", "--output", help="Write results here; standard output by default.")]

@@ -20,7 +20,9 @@ REACH = 34
 def print_claims(report: Report, claims: list[Claim], stream: TextIO) -> None:
     """One report's claims with their evidence words, and the note that a machine coded them."""
     console = Console(file=stream, width=None if stream is sys.stdout and stream.isatty() else 180)
-    head = " · ".join(part for part in (report.outlet, report.published.isoformat() if report.published else "undated", report.title) if part)
+    head = " · ".join(
+        part for part in (report.outlet, report.published.isoformat() if report.published else "undated", report.title) if part
+    )
     table = Table(title=Text(head), title_justify="left", expand=True, show_lines=True)
     for name in ("what", "who", "to whom", "where", "when", "how many", "who says", "words"):
         table.add_column(name, ratio=3 if name == "words" else 2 if name in ("who", "to whom", "where") else None)
@@ -32,7 +34,13 @@ def print_claims(report: Report, claims: list[Claim], stream: TextIO) -> None:
 
 def _cells(report: Report, claim: Claim) -> list[Text]:
     when = claim.when.interval if claim.when else None
-    days = "" if when is None else str(when.start or "...") if when.start == when.end else f"{when.start or '...'} to {when.end or '...'}"
+    days = (
+        ""
+        if when is None
+        else str(when.start or "...")
+        if when.start == when.end
+        else f"{when.start or '...'} to {when.end or '...'}"
+    )
     counts = "\n".join(f"{bounds(getattr(claim, name))} {name}" for name in COUNTS if getattr(claim, name))
     return [
         _what(claim),
@@ -64,7 +72,11 @@ def _where(claim: Claim) -> Text:
     if place is None:
         return Text("")
     text = Text(place.name or place.text)
-    spot = f"{place.lat:.2f}, {place.lon:.2f} {place.precision}" if place.lat is not None and place.lon is not None else "not located"
+    spot = (
+        f"{place.lat:.2f}, {place.lon:.2f} {place.precision}"
+        if place.lat is not None and place.lon is not None
+        else "not located"
+    )
     text.append(f"\n{spot}", "dim")
     return text
 

@@ -112,7 +112,9 @@ def table(scores: Scores) -> str:
     lines = [f"{'':18}{'P':>7}{'R':>7}{'F1':>7}{'right':>8}{'gold':>7}{'coded':>7}"]
     for name in ORDER:
         if name in scores.tally:
-            lines.append(f"{name:18}" + "".join(f"{x:7.3f}" for x in scores.prf(name)) + "{:8}{:7}{:7}".format(*scores.tally[name]))
+            lines.append(
+                f"{name:18}" + "".join(f"{x:7.3f}" for x in scores.prf(name)) + "{:8}{:7}{:7}".format(*scores.tally[name])
+            )
     return "\n".join(lines)
 
 

@@ -25,8 +25,8 @@ SPAN = 96
 
 
 @dataclass(frozen=True, slots=True)
-class _Read:
-    """One sentence's words and scores, the words of the sentence before it in `before`."""
+class Read:
+    """One sentence's words and their chances; `words` and `sector` begin `offset` words before it, in the sentence `before`."""
 
     number: int
     sentence: Sentence
@@ -43,7 +43,7 @@ class _Read:
 class _Ask:
     """A word to be seen as a trigger."""
 
-    read: _Read
+    read: Read
     word: int
 
 
@@ -60,8 +60,11 @@ class Encoder:
         """The model in `folder` (words.onnx, view.onnx, tokenizer.json). Raises MissingData."""
         return cls(OnnxEngine.load(folder, threads), load_tokenizer(folder / "tokenizer.json"))
 
-    def analyse(self, report: Report) -> Analysis:
-        """Sentences, entities and proposals of a report, in text order, the headline first."""
+    def analyse(self, report: Report, floor: float = FLOOR) -> Analysis:
+        """Sentences, entities and proposals of a report, in text order, the headline first.
+
+        Words less likely than `floor` to be a trigger are not proposed.
+        """
         found = sentences(report)
         pieces = [to_pieces([word.of(report.part(s.part)) for word in s.words], self._tokenizer) for s in found]
         entities: list[Entity] = []
@@ -71,17 +74,23 @@ class Encoder:
             reads = list(self._reads(window, scores, found))
             for read in reads:
                 entities.extend(_entities(report, read))
-            proposals.extend(self._proposals(reads))
+            proposals.extend(self._proposals(reads, floor))
         return Analysis(tuple(found), tuple(entities), tuple(proposals))
 
-    def _reads(self, window: Window, scores: Arrays, found: list[Sentence]) -> Iterator[_Read]:
+    def reads(self, report: Report) -> list[Read]:
+        """Every sentence with its words' chances, before anything is looked at from a trigger."""
+        found = sentences(report)
+        pieces = [to_pieces([word.of(report.part(s.part)) for word in s.words], self._tokenizer) for s in found]
+        return [read for window in windows(pieces) for read in self._reads(window, self._engine.words(window.inputs()), found)]
+
+    def _reads(self, window: Window, scores: Arrays, found: list[Sentence]) -> Iterator[Read]:
         for row in range(window.context, len(window.sentences)):
             sentence = found[window.sentences[row]]
             start, size = window.starts[row], len(sentence.words)
             before = found[window.sentences[row - 1]] if row and found[window.sentences[row - 1]].part == sentence.part else None
             reach = min(start - window.starts[row - 1], max(0, SPAN - size)) if row else 0
             own = slice(start, start + size)
-            yield _Read(
+            yield Read(
                 window.sentences[row],
                 sentence,
                 before,
@@ -93,8 +102,8 @@ class Encoder:
                 reach,
             )
 
-    def _proposals(self, reads: list[_Read]) -> Iterator[Proposal]:
-        asks = [_Ask(read, int(word)) for read in reads for word in np.flatnonzero(1 - read.trigger[:, 0] >= FLOOR)]
+    def _proposals(self, reads: list[Read], floor: float) -> Iterator[Proposal]:
+        asks = [_Ask(read, int(word)) for read in reads for word in np.flatnonzero(1 - read.trigger[:, 0] >= floor)]
         if asks:
             seen = self._engine.view(_view_inputs(asks))
             for row, ask in enumerate(asks):
@@ -117,7 +126,7 @@ class Encoder:
             factuality=float(read.factuality[ask.word]),
         )
 
-    def _tagged(self, read: _Read, seen: Arrays) -> Iterator[Tagged]:
+    def _tagged(self, read: Read, seen: Arrays) -> Iterator[Tagged]:
         size = read.offset + len(read.sentence.words)
         for head, names in (("roles", ROLES), ("counts", COUNTED)):
             chances = softmax(seen[head][:size])
@@ -135,7 +144,7 @@ def _ranked(names: tuple[str, ...], chances: NDArray[Any], least: float = 0.0) -
     return tuple((names[i], float(chances[i])) for i in order if chances[i] >= least)
 
 
-def _span(read: _Read, start: int, end: int) -> Span | None:
+def _span(read: Read, start: int, end: int) -> Span | None:
     """Words of the own sentence, or of the one before it; never across both."""
     if start >= read.offset:
         words = read.sentence.words
@@ -146,7 +155,7 @@ def _span(read: _Read, start: int, end: int) -> Span | None:
     return Span(words[start - read.offset].start, words[end - 1 - read.offset].end)
 
 
-def _entities(report: Report, read: _Read) -> Iterator[Entity]:
+def _entities(report: Report, read: Read) -> Iterator[Entity]:
     for label, first, end in tag_spans(best_tags(np.log(read.entity + 1e-9))):
         span = Span(read.sentence.words[first].start, read.sentence.words[end - 1].end)
         score = float(1 - read.entity[first:end, 0].mean())

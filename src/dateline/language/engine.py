@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -35,8 +35,8 @@ class OnnxEngine:
         self._outputs = {part: [output.name for output in session.get_outputs()] for part, session in sessions.items()}
 
     @classmethod
-    def load(cls, folder: Path, threads: int = 0) -> OnnxEngine:
-        """Opens `words.onnx` and `view.onnx`; `threads` 0 leaves the number to ONNX Runtime. Raises MissingData."""
+    def load(cls, folder: Path, threads: int = 0, parts: Sequence[str] = PARTS) -> OnnxEngine:
+        """Opens the graphs named in `parts` (`words.onnx` and `view.onnx`); `threads` 0 leaves the number to ONNX Runtime. Raises MissingData."""
         import onnxruntime
 
         options = onnxruntime.SessionOptions()
@@ -44,21 +44,24 @@ class OnnxEngine:
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
         sessions = {}
-        for part in PARTS:
+        for part in parts:
             path = folder / f"{part}.onnx"
             if not path.is_file():
-                raise MissingData(f"{path}: the model's file is missing; install dateline again, or train one with `dateline train`")
+                raise MissingData(
+                    f"{path}: the model's file is missing; install dateline again, or train one with `dateline train`"
+                )
             sessions[part] = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
         return cls(sessions)
 
-    def _run(self, part: str, inputs: Mapping[str, NDArray[Any]]) -> Arrays:
+    def run(self, part: str, inputs: Mapping[str, NDArray[Any]]) -> Arrays:
+        """Any of the opened graphs, its outputs by name."""
         values = self._sessions[part].run(self._outputs[part], dict(inputs))
         return {name: np.asarray(value) for name, value in zip(self._outputs[part], values, strict=True)}
 
     def words(self, inputs: Mapping[str, NDArray[Any]]) -> Arrays:
         """See Engine.words."""
-        return self._run("words", inputs)
+        return self.run("words", inputs)
 
     def view(self, inputs: Mapping[str, NDArray[Any]]) -> Arrays:
         """See Engine.view."""
-        return self._run("view", inputs)
+        return self.run("view", inputs)

@@ -10,6 +10,12 @@ COUNTED = ("killed", "injured", "displaced", "detained")
 STATUSES = ("actual", "planned", "possible", "denied")
 UPOS = tuple("ADJ ADP ADV AUX CCONJ DET INTJ NOUN NUM PART PRON PROPN PUNCT SCONJ SYM VERB X".split())
 
+DEPRELS = tuple(
+    "root acl advcl advmod amod appos aux case cc ccomp clf compound conj cop csubj dep det discourse "
+    "dislocated expl fixed flat goeswith iobj list mark nmod nsubj nummod obj obl orphan parataxis punct "
+    "reparandum vocative xcomp".split()
+)
+
 
 def bio(labels: tuple[str, ...]) -> tuple[str, ...]:
     """O, then B- and I- of each label."""

@@ -22,7 +22,7 @@ def read_day(value: date | str | float | None) -> date | None:
     None for nothing. A number is Unix seconds or milliseconds, its day in UTC. Raises UnreadableReport for what is no date, and
     for days whose order cannot be told (03/04/2016).
     """
-    if value is None or isinstance(value, str) and not value.strip():
+    if value is None or (isinstance(value, str) and not value.strip()):
         return None
     if isinstance(value, datetime):
         return value.date()
@@ -34,7 +34,7 @@ def read_day(value: date | str | float | None) -> date | None:
 
 
 def _unix(value: float) -> date:
-    if value != value or abs(value) >= 10**13:
+    if not abs(value) < 10**13:  # Also what is not a number.
         raise _unreadable(value)
     seconds = value if abs(value) < UNIX_SECONDS.stop else value / 1000
     if not UNIX_SECONDS.start <= seconds < UNIX_SECONDS.stop:

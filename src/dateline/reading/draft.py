@@ -35,6 +35,11 @@ class Draft:
     guessed: bool = False
 
 
+def printable(text: str) -> str:
+    """A name or message that every terminal and file can take: control characters and bytes that are no text as escapes."""
+    return "".join(letter if letter.isprintable() else letter.encode("unicode_escape").decode("ascii") for letter in text)
+
+
 def located(name: str, place: str) -> str:
     """The name of a failure: the file, and where in it."""
     return f"{name}, {place}" if place else name

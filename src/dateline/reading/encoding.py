@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
+from itertools import islice
 
 from charset_normalizer import from_bytes
 
@@ -25,7 +26,7 @@ DETECTION_BYTES = 262_144
 
 LATIN = ("cp1252", "cp1250", "cp1254", "cp1257")
 """The Windows code pages of Latin letters; Western Europe's first, which is taken where nothing tells them apart."""
-ACCENTED = re.compile(rb"[A-Za-z'\x80-\xff]*[\x80-\xff][A-Za-z'\x80-\xff]*")
+WORD = re.compile(rb"[A-Za-z'\x80-\xff]+")
 ACCENTED_WORDS = 40
 
 WEB_NAMES = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252"}
@@ -103,7 +104,8 @@ def _refuse_damaged(data: bytes, error: UnicodeDecodeError) -> None:
     """Raises UnreadableReport for binary data and for UTF-8 with a hole in it, which detection would turn into wrong letters."""
     if b"\0" in data[:DETECTION_BYTES]:
         raise UnreadableReport("binary data or UTF-16 without a byte order mark (it has zero bytes); expected text")
-    if len(data) - error.start < 4 and error.reason == "unexpected end of data":
+    unicode_so_far = not data[: error.start].isascii()  # Else it may be a text in a code page that ends with an accented letter.
+    if unicode_so_far and error.reason == "unexpected end of data":
         raise UnreadableReport(f"truncated: it ends in the middle of a character at byte {error.start}; fetch or copy it again")
     sample = data[:DETECTION_BYTES].decode("utf-8", "replace")
     bad = sample.count("\ufffd")
@@ -135,7 +137,7 @@ def _by_language(data: bytes, codecs_found: list[str]) -> list[str]:
 
     charset-normalizer alone takes most French and Spanish for Central European; a language model knows that "ŕ" is no French.
     """
-    words = b" ".join(ACCENTED.findall(data[:DETECTION_BYTES])[:ACCENTED_WORDS])
+    words = b" ".join(islice((word for word in WORD.findall(data[:DETECTION_BYTES]) if not word.isascii()), ACCENTED_WORDS))
     scores = {codec: identify(words.decode(codec))[1] for codec in codecs_found if _fits(words, codec)}
     return sorted(scores, key=lambda codec: -scores[codec])
 

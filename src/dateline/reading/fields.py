@@ -8,6 +8,7 @@ from datetime import date
 from dateline.errors import UnreadableReport
 from dateline.reading.draft import Draft
 from dateline.reading.limits import Options
+from dateline.reading.ninjs import is_ninjs, ninjs_draft
 
 WORDS = ("id", "outlet", "title", "url", "language")
 SHOWN = 12
@@ -17,6 +18,8 @@ SHOWN = 12
 def record_draft(record: Mapping[str, object], raw: bytes, place: str, options: Options) -> Draft:
     """A report from a record. Raises UnreadableReport where the text is missing or a field is not text."""
     column = options.column("text")
+    if column not in record and is_ninjs(record):
+        return ninjs_draft(record, raw, place, options)
     if column not in record:
         raise UnreadableReport(missing_text(column, list(record)))
     text = record[column]
@@ -53,7 +56,7 @@ def _word(value: object, column: str) -> str:
 
 def _published(record: Mapping[str, object], column: str) -> date | str | float | None:
     value = record.get(column)
-    if value is None or isinstance(value, (date, str, float, int)) and not isinstance(value, bool):
+    if value is None or (isinstance(value, (date, str, float, int)) and not isinstance(value, bool)):
         return value
     raise UnreadableReport(f"{column}: expected a date, found {_kind(value)}")
 

@@ -68,14 +68,10 @@ def _lines(source: Source, lines: Iterable[Line], options: Options) -> Iterator[
 
 def _record(line: bytes | None, place: str, options: Options) -> Draft:
     if line is None:
-        raise UnreadableReport(
-            f"longer than {options.limits.record:,} bytes, the limit for one record; raise the limit to read it"
-        )
+        raise UnreadableReport(f"longer than {options.limits.record:,} bytes, the limit for one record; raise the limit to read it")
     record = parse(line)
     if not isinstance(record, dict):
-        raise UnreadableReport(
-            f"expected a JSON object with the fields of a report, found {line[:40].decode('utf-8', 'replace')!r}"
-        )
+        raise UnreadableReport(f"expected a JSON object with the fields of a report, found {line[:40].decode('utf-8', 'replace')!r}")
     return record_draft(record, line.strip(), place, options)
 
 
@@ -88,9 +84,7 @@ def parse(data: bytes) -> object:
     except json.JSONDecodeError as error:
         raise UnreadableReport(f"invalid JSON: {error.msg} at character {error.pos}; expected one whole object") from None
     except (ValueError, RecursionError):
-        raise UnreadableReport(
-            "invalid JSON: a number too long or brackets too deep; expected an object of text fields"
-        ) from None
+        raise UnreadableReport("invalid JSON: a number too long or brackets too deep; expected an object of text fields") from None
 
 
 def _document(source: Source, lines: Iterator[Line], options: Options) -> Iterator[Draft | Failure]:

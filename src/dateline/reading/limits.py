@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 from dateline.errors import UnknownName
 
@@ -48,7 +48,8 @@ class Options:
 
     `published`, `outlet` and `language` stand in where the source does not say; they also win over a day or outlet that was only
     guessed from a page. `fields` maps dateline's names to the source's own ({"text": "body"}). `encoding` is a Python codec's
-    name, for text that is not Unicode. Raises UnknownName for a field that a report does not have.
+    name, for text that is not Unicode. `now`, with its zone, is the time by which embargoes end, the clock's where None. Raises
+    UnknownName for a field that a report does not have.
     """
 
     published: date | None = None
@@ -57,6 +58,7 @@ class Options:
     fields: Mapping[str, str] = field(default_factory=dict)
     encoding: str = ""
     limits: Limits = Limits()
+    now: datetime | None = None
 
     def __post_init__(self) -> None:
         for name in self.fields:

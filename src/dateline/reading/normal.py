@@ -52,9 +52,7 @@ def _refuse_surrogates(text: str, what: str) -> None:
         return
     code = ord(found.group())
     if 0xDC80 <= code <= 0xDCFF:  # How Python hands on a byte that does not fit the encoding.
-        raise UnreadableReport(
-            f"{what}: byte 0x{code - 0xDC00:x} does not fit its encoding; save it as UTF-8 or name the encoding"
-        )
+        raise UnreadableReport(f"{what}: byte 0x{code - 0xDC00:x} does not fit its encoding; save it as UTF-8 or name the encoding")
     raise UnreadableReport(f"{what}: lone surrogate U+{code:04X} at {found.start()}, half of a character; its source is damaged")
 
 

@@ -1,4 +1,4 @@
-"""Packed files: gzip, and zip archives with what lies in them. Bombs and loops are refused with their reason."""
+"""Unpacking: gzip, and the members of zip archives, metered, so that bombs are refused before they fill the memory."""
 
 from __future__ import annotations
 
@@ -10,12 +10,10 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from dateline.errors import UnreadableReport
-from dateline.reading.draft import Failure
 from dateline.reading.limits import Limits, Options
 from dateline.reading.source import Source, open_source
 
 GZIP = b"\x1f\x8b\x08"
-ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 MARGIN = 2**20
 """Below one MiB no ratio makes a bomb: short texts of one letter pack 1,000 times."""
 
@@ -28,9 +26,11 @@ class Metered(io.RawIOBase):
         self._left = allowed
 
     def readable(self) -> bool:
+        """Always."""
         return True
 
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+        """Fills `buffer`; the number of bytes. Raises UnreadableReport for a bomb, a damaged or a truncated file."""
         try:
             data = self._inner.read(len(buffer))
         except EOFError:
@@ -68,25 +68,10 @@ def _size(stream: BinaryIO) -> int:
     return size
 
 
-def is_zip(source: Source) -> bool:
-    """Whether the content is a zip archive."""
-    return source.head.startswith(ZIP)
-
-
-def read_zip(source: Source, options: Options) -> Iterator[Source | Failure]:
-    """The files of an archive, sorted by name, hidden ones left out. Raises UnreadableReport for a damaged or an empty one."""
-    with open_archive(source, options.limits) as archive:
-        members = sorted((info for info in archive.infolist() if _wanted(info)), key=lambda info: info.filename)
-        if not members:
-            raise UnreadableReport("empty: no file in the archive")
-        for info in members:
-            yield from _member(archive, info, source, options.limits)
-
-
-def open_archive(source: Source, limits: Limits) -> zipfile.ZipFile:
-    """The archive over a source. Raises UnreadableReport for a damaged one or one of too many files."""
+def open_archive(stream: BinaryIO, limits: Limits) -> zipfile.ZipFile:
+    """The archive over a stream that can seek. Raises UnreadableReport for a damaged one or one of too many files."""
     try:
-        archive = zipfile.ZipFile(source.seekable())
+        archive = zipfile.ZipFile(stream)
     except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
         raise UnreadableReport(f"damaged or truncated zip archive ({error}); fetch or copy it again") from None
     if len(archive.infolist()) > limits.members:
@@ -103,16 +88,3 @@ def unpack(archive: zipfile.ZipFile, info: zipfile.ZipInfo, limits: Limits) -> B
     except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError, UnicodeError) as error:
         raise UnreadableReport(f"cannot be unpacked ({error})") from None
     return io.BufferedReader(Metered(stream, info.compress_size * limits.ratio + MARGIN))  # type: ignore[arg-type]
-
-
-def _wanted(info: zipfile.ZipInfo) -> bool:
-    hidden = any(part.startswith((".", "__MACOSX")) for part in info.filename.split("/"))
-    return not info.is_dir() and not hidden
-
-
-def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, source: Source, limits: Limits) -> Iterator[Source | Failure]:
-    name = f"{source.name}/{info.filename}"
-    try:
-        yield open_source(name, unpack(archive, info, limits), depth=source.depth + 1)
-    except UnreadableReport as error:
-        yield Failure(name, str(error))

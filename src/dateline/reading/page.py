@@ -11,21 +11,23 @@ from dateline.reading.draft import Draft
 from dateline.reading.encoding import decode
 from dateline.reading.limits import Options
 from dateline.reading.normal import normalise, normalise_line
+from dateline.reading.quiet import hush
 from dateline.reading.source import Source
 
 CHARSET = re.compile(rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
 CHARSET_BYTES = 4_096
 """Where a page has to declare its encoding: the HTML standard asks for 1,024 bytes, real pages need more."""
 OPENING = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|article|main)\b", re.IGNORECASE | re.S
+    r"\s*(?:<\?xml[^>]*>\s*)?(?>(?><!--.*?-->\s*)*)<(?:!doctype\s+html|html|head|body|article|main)\b", re.IGNORECASE | re.S
 )
+BLOCKS = ("p", "div", "br", "li", "tr", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "td", "section", "article")
 TAG = re.compile(r"<(?:html|head|body|p|div|article|meta|title|h1)\b", re.IGNORECASE)
 
 
 def is_page(source: Source) -> bool:
     """Whether the content is HTML; the name's ending is enough where tags stand in it."""
     opening = source.opening
-    return bool(OPENING.match(opening)) or source.suffix in (".html", ".htm", ".xhtml") and bool(TAG.search(opening))
+    return bool(OPENING.match(opening)) or (source.suffix in (".html", ".htm", ".xhtml") and bool(TAG.search(opening)))
 
 
 def read_page(source: Source, options: Options) -> Iterator[Draft]:
@@ -39,7 +41,7 @@ def read_page(source: Source, options: Options) -> Iterator[Draft]:
 def page_draft(html: str, raw: bytes, url: str = "") -> Draft:
     """A report from a page's HTML, day and outlet marked as guessed. Raises UnreadableReport where no article text is found."""
     found = _extract(normalise(html, "page"), url)
-    text = normalise(found.text or "").strip() if found else ""
+    text = _cells_as_lines(normalise(found.text or "")) if found else ""
     if not found or not text:
         raise UnreadableReport("no article text in the page; expected a saved news page, not a list, a frame or a script's shell")
     title = normalise_line(found.title or "", "title")
@@ -58,6 +60,8 @@ def _extract(html: str, url: str) -> Any:
     # Imported where it is used: it costs a tenth of a second, which a text file need not wait for.
     from trafilatura import bare_extraction
 
+    hush("trafilatura")
+    hush("htmldate")
     return bare_extraction(
         html,
         url=url or None,
@@ -65,6 +69,14 @@ def _extract(html: str, url: str) -> Any:
         include_comments=False,
         date_extraction_params={"original_date": True, "extensive_search": False},
     )
+
+
+def _cells_as_lines(text: str) -> str:
+    """The text with the rows of tables, which trafilatura writes between bars, as a line for each cell: old pages lay out with
+    tables."""
+    lines = (line.split("|") if line.startswith("|") else [line] for line in text.split("\n"))
+    cells = (cell.strip() for row in lines for cell in row)
+    return "\n".join(cell for cell in cells if cell.strip("- "))
 
 
 def without_title(text: str, title: str) -> str:
@@ -77,12 +89,21 @@ def without_title(text: str, title: str) -> str:
 
 
 def page_text(html: str) -> str:
-    """The plain text of an HTML fragment (a feed's content, a story's body): paragraphs divided by a line end, tags gone."""
+    """The plain text of an HTML fragment (a feed's content, a story's body): paragraphs divided by a line end, tags gone.
+
+    Raises UnreadableReport for text that cannot be kept (see normalise).
+    """
+    if not html.strip():
+        return ""
+    from lxml.etree import Comment, ParserError, strip_elements
     from lxml.html import fromstring
 
-    marked = re.sub(r"(?i)<br\s*/?>|</(?:p|div|li|h\d|tr|blockquote)\s*>", "\n", html)
-    marked = re.sub(r"(?is)<(script|style)\b.*?</\1\s*>|<!--.*?-->", "", marked)
-    if not marked.strip():
+    try:
+        root = fromstring(f"<div>{normalise(html, 'page')}</div>")
+    except ParserError:
         return ""
-    lines = "".join(map(str, fromstring(f"<div>{marked}</div>").itertext())).split("\n")
+    strip_elements(root, "script", "style", Comment, with_tail=False)
+    for element in root.iter(*BLOCKS):
+        element.text, element.tail = f"\n{element.text or ''}", f"\n{element.tail or ''}"
+    lines = "".join(map(str, root.itertext())).split("\n")
     return "\n".join(line for line in (" ".join(words.split()) for words in lines) if line)

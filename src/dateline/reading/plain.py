@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from dateline.reading.draft import Draft
 from dateline.reading.encoding import decode
@@ -68,7 +69,7 @@ def _unwrap_block(block: str) -> str:
     width = max(len(line.rstrip()) for line in lines)
     if len(lines) < WRAPPED_LINES or width not in WRAP_WIDTH:
         return block
-    full = all(_filled(line, following, width) for line, following in zip(lines, lines[1:], strict=False))
+    full = all(_filled(line, following, width) for line, following in pairwise(lines))
     return " ".join(line.strip() for line in lines) if full else block
 
 

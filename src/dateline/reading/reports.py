@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import BinaryIO
 
 from dateline.errors import DatelineError, UnreadableReport
 from dateline.reading.days import read_day
-from dateline.reading.draft import Draft, Failure, located
+from dateline.reading.draft import Draft, Failure, located, printable
 from dateline.reading.formats import Item, recognise
 from dateline.reading.languages import language_of, language_tag
 from dateline.reading.limits import Limits, Options
@@ -33,16 +33,17 @@ def read_reports(
     encoding: str = "",
     limits: Limits | None = None,
     stdin: BinaryIO | None = None,
+    now: datetime | None = None,
 ) -> Iterator[Report | Failure]:
     """The reports of a file, of a folder (sorted, all below it, hidden names left out) or of "-", standard input, as they are
     read.
 
     The content tells the format, not the name alone. What cannot be read gives a Failure, and the others go on. `published` (a
     day), `outlet` and `language` stand in where a report does not say, and win over guesses from a page; `fields` maps
-    dateline's names to the source's ({"text": "body"}). Raises UnknownName for an unknown field, UnreadableReport where
-    `published` is no day.
+    dateline's names to the source's ({"text": "body"}). `now` is the time by which embargoes end. Raises UnknownName for an
+    unknown field, UnreadableReport where `published` is no day.
     """
-    options = Options(read_day(published), outlet, language, dict(fields or {}), encoding, limits or Limits())
+    options = Options(read_day(published), outlet, language, dict(fields or {}), encoding, limits or Limits(), now)
     return _from_stdin(options, stdin) if str(source) == "-" else _from_path(Path(source), options)
 
 
@@ -93,7 +94,12 @@ def _stated(draft: Draft, options: Options) -> tuple[str, date | None]:
 
 
 def _from_stdin(options: Options, stdin: BinaryIO | None) -> Iterator[Report | Failure]:
-    source = open_source(STANDARD_INPUT, stdin or sys.stdin.buffer)
+    try:
+        # A program started without standard input has none: sys.stdin is None.
+        source = open_source(STANDARD_INPUT, stdin or sys.stdin.buffer)
+    except (OSError, ValueError, AttributeError) as error:
+        yield Failure(STANDARD_INPUT, f"cannot be read: {error}")
+        return
     yield from _reports(source, options)
 
 
@@ -102,11 +108,11 @@ def _from_path(path: Path, options: Options) -> Iterator[Report | Failure]:
         if path.is_dir():
             yield from _from_folder(path, options)
         elif not path.exists():
-            yield Failure(_printable(str(path)), "no such file or folder; check the name")
+            yield Failure(printable(str(path)), "no such file or folder; check the name")
         else:
             yield from _from_file(path, options)
     except (OSError, ValueError) as error:  # ValueError: a name with a NUL in it.
-        yield Failure(_printable(str(path)), _os_reason(error))
+        yield Failure(printable(str(path)), _os_reason(error))
 
 
 def _from_folder(folder: Path, options: Options) -> Iterator[Report | Failure]:
@@ -118,21 +124,21 @@ def _from_folder(folder: Path, options: Options) -> Iterator[Report | Failure]:
             empty = False
             yield from _from_member(Path(place, name), options)
     for error in failed:
-        yield Failure(_printable(str(error.filename)), _os_reason(error))
+        yield Failure(printable(str(error.filename)), _os_reason(error))
     if empty and not failed:
-        yield Failure(_printable(str(folder)), "empty: no file in the folder; expected reports in it")
+        yield Failure(printable(str(folder)), "empty: no file in the folder; expected reports in it")
 
 
 def _from_member(path: Path, options: Options) -> Iterator[Report | Failure]:
     if path.exists() and not path.is_file():
-        yield Failure(_printable(str(path)), "not a regular file (a pipe, socket or device); expected a file")
+        yield Failure(printable(str(path)), "not a regular file (a pipe, socket or device); expected a file")
     else:
         yield from _from_path(path, options)
 
 
 def _from_file(path: Path, options: Options) -> Iterator[Report | Failure]:
     with path.open("rb") as stream:
-        yield from _reports(open_source(_printable(str(path)), stream), options)
+        yield from _reports(open_source(str(path), stream), options)
 
 
 def _reports(source: Source, options: Options) -> Iterator[Report | Failure]:
@@ -162,16 +168,13 @@ def _items(source: Source, options: Options) -> Iterator[Item]:
         yield Failure(source.name, str(error))
     except OSError as error:
         yield Failure(source.name, _os_reason(error))
+    except ImportError as error:
+        yield Failure(source.name, f"its format needs a library that is not installed ({error}); install dateline with all it needs")
     except Exception as error:
         # Parsers of other people's formats fail in ways of their own; one damaged file must not end the reading of the others.
-        found = f"{type(error).__name__}: {_printable(str(error))[:200]}"
-        yield Failure(source.name, f"damaged, or not what it begins like ({found})")
+        found = f"{type(error).__name__}: {printable(str(error))[:200]}"
+        yield Failure(source.name, f"damaged, or not what it begins like ({found}); what follows in it is not read")
 
 
 def _os_reason(error: OSError | ValueError) -> str:
     return f"cannot be read: {getattr(error, 'strerror', None) or error}"
-
-
-def _printable(name: str) -> str:
-    """A name that every terminal and file can take: bytes that are no text are shown as \\udcXX."""
-    return name.encode("utf-8", "backslashreplace").decode()

@@ -10,6 +10,7 @@ from pathlib import PurePath
 from typing import BinaryIO
 
 from dateline.errors import UnreadableReport
+from dateline.reading.draft import printable
 from dateline.reading.encoding import peek
 from dateline.reading.limits import HEAD_BYTES
 
@@ -81,7 +82,8 @@ class Source:
         """The stream itself where it can seek, else a temporary copy, on disk where it is large."""
         if self.stream.seekable():
             return self.stream
-        copy = tempfile.SpooledTemporaryFile(SPOOL_BYTES)  # noqa: SIM115 (closed with the source, when it is dropped)
+        # Not closed here: who reads it does so by dropping it, and then its file is gone too.
+        copy = tempfile.SpooledTemporaryFile(SPOOL_BYTES)  # noqa: SIM115
         while chunk := self.stream.read(CHUNK):
             copy.write(chunk)
         copy.seek(0)
@@ -109,4 +111,4 @@ def open_source(name: str, stream: BinaryIO, *, depth: int = 0, url: str = "", c
         stream.seek(0)
     else:
         stream = io.BufferedReader(_Replayed(head, stream), CHUNK)
-    return Source(name, stream, head, depth, url, charset)
+    return Source(printable(name), stream, head, depth, url, charset)

@@ -28,14 +28,20 @@ TOLD_BY = 3
 
 def is_table(source: Source, options: Options) -> bool:
     """Whether the first line is a header with the text's column, or the name says that it is a table."""
-    names = _header(source.opening)
+    names = _header(source.opening, options)
     known = sum(options.column(name) in names for name in FIELDS)
-    return source.suffix in SUFFIXES or len(names) > 1 and (options.column("text") in names or known >= TOLD_BY)
+    return source.suffix in SUFFIXES or (len(names) > 1 and (options.column("text") in names or known >= TOLD_BY))
 
 
-def _header(opening: str) -> list[str]:
+def _header(opening: str, options: Options) -> list[str]:
     line = opening.split("\n", 1)[0].rstrip("\r")[:4_096]
-    return [name.strip() for name in _cells(line, delimiter_of(line))]
+    return _named(_cells(line, delimiter_of(line)), options)
+
+
+def _named(header: list[str], options: Options) -> list[str]:
+    """The names of the columns, those of a report's fields as dateline writes them: spreadsheets like capitals."""
+    known = {options.column(name).casefold(): options.column(name) for name in FIELDS}
+    return [known.get(name.strip().casefold(), name.strip()) for name in header]
 
 
 def _cells(line: str, delimiter: str) -> list[str]:
@@ -57,11 +63,16 @@ def read_table(source: Source, options: Options) -> Iterator[Draft | Failure]:
     csv.field_size_limit(options.limits.record)
     text = io.TextIOWrapper(source.stream, _codec(source, options), "surrogateescape", newline="")
     reader = csv.reader(_bounded(text, options.limits.record), delimiter=delimiter_of(source.opening.split("\n", 1)[0]))
-    header = [name.strip() for name in next(filter(any, reader), [])]
+    header = _named(next(filter(any, reader), []), options)
     if options.column("text") not in header:
         raise UnreadableReport(missing_text(options.column("text"), header))
-    yield from _rows(source, reader, header, options)
+    found = False
+    for item in _rows(source, reader, header, options):
+        found = True
+        yield item
     text.detach()
+    if not found:
+        raise UnreadableReport("empty: no row under the header")
 
 
 def _rows(source: Source, reader: Reader, header: list[str], options: Options) -> Iterator[Draft | Failure]:

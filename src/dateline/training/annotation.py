@@ -11,7 +11,22 @@ from typing import Any
 
 from dateline.errors import DatelineError, InvalidRecord
 from dateline.ontology import load_sectors, load_types
-from dateline.records import COUNTS, PRECISIONS, STATUSES, Actor, Claim, Count, Interval, Place, Report, Span, Trigger, Voice, When, with_id
+from dateline.records import (
+    COUNTS,
+    PRECISIONS,
+    STATUSES,
+    Actor,
+    Claim,
+    Count,
+    Interval,
+    Place,
+    Report,
+    Span,
+    Trigger,
+    Voice,
+    When,
+    with_id,
+)
 
 FIELDS = ("actor", "to", "source", "place", "when", *COUNTS)
 VALUE = re.compile(r"^(?P<words>.*?)\s*(?:<(?P<notes>[^<>]*)>)?$", re.S)
@@ -178,7 +193,7 @@ def _fields(line: str) -> list[tuple[str, str]]:
 
 def _claim(draft: _Draft, sentence: int, line: str) -> tuple[Claim, dict[str, list[Span]]]:
     part, inside = draft.sentences[sentence]
-    status, tally, kind, modes, words = _head(line.split("; ")[0].strip().rstrip(";"))
+    status, tally, kind, modes, words = _head(line.split("; ", maxsplit=1)[0].strip().rstrip(";"))
     trigger = find_words(draft.part(part), words, inside)
     values: dict[str, Any] = {"actors": [], "recipients": [], "sources": []}
     counted: dict[str, list[Span]] = {}

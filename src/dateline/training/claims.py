@@ -51,7 +51,9 @@ def _found_counts(report: Report, claim: Claim) -> dict[str, list[Span]]:
     return found
 
 
-def _matching(numbers: list[tuple[Span, int | None, int | None]], bounds: tuple[int | None, int | None], people: list[Span]) -> list[Span]:
+def _matching(
+    numbers: list[tuple[Span, int | None, int | None]], bounds: tuple[int | None, int | None], people: list[Span]
+) -> list[Span]:
     for span, low, high in numbers:
         if (low, high) == bounds:
             return [span]

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from dateline.language.labels import ENTITIES, UPOS, bio
+from dateline.language.labels import DEPRELS, ENTITIES, UPOS, bio
 from dateline.training.examples import Example, Frame
 
 ROLE_LABELS = ("ARG0", "ARG1", "ARG2", "ARG3", "ARG4", "ARGM-LOC", "ARGM-TMP", "ARGM-NEG", "ARGM-MOD", "ARGM-MNR", "ARGM-PRP")
@@ -24,10 +24,6 @@ CROSSNER_ENTITIES = {
     "location": "LOC",
 }
 LINKS = {"of", "the", "and", "de", "al", "-", "for", "in"}
-DEPRELS = tuple(
-    "root acl advcl advmod amod appos aux case cc ccomp clf compound conj cop csubj dep det discourse dislocated expl fixed flat "
-    "goeswith iobj list mark nmod nsubj nummod obj obl orphan parataxis punct reparandum vocative xcomp".split()
-)
 
 
 def _lines(path: Path) -> Iterator[str]:
@@ -97,8 +93,6 @@ def read_bio(path: Path, kinds: dict[str, str], word: int, label: int) -> Iterat
         elif words:
             yield Example(words, f"{path.parent.name}-{number}", {"entity": _bio_tags(labels, kinds)}, task="entities")
             words, labels = [], []
-
-
 
 
 def _gum_mentions(column: list[str]) -> Iterator[tuple[int, int, str]]:

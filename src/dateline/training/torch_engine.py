@@ -46,6 +46,19 @@ class ViewGraph(nn.Module):
         return (*tags, *(self.network.whole[name](whole) for name in WHOLE_HEADS))
 
 
+class SyntaxGraph(nn.Module):
+    """Words to parts of speech and trees: the exported `syntax.onnx`, which only the benchmark of syntax opens."""
+
+    def __init__(self, network: Network) -> None:
+        super().__init__()
+        self.network = network
+
+    def forward(self, words: Tensor) -> tuple[Tensor, ...]:
+        """words [1, N, hidden] -> upos [1, N, U], arcs [1, N, N + 1] (0 is the root), relations [1, N, N + 1, R]."""
+        return self.network.word["upos"](words), self.network.syntax.arcs(words), self.network.syntax.every_relation(words)
+
+
+SYNTAX_OUTPUTS = ("upos", "arcs", "relations")
 WHOLE_HEADS = ("kind", "status", "tally", "modes")
 WORDS_OUTPUTS = ("words", *WORD_HEADS, "factuality")
 VIEW_OUTPUTS = ("roles", "counts", *WHOLE_HEADS)

@@ -37,7 +37,7 @@ def _summed(spans: list[Span], numbers: list[Number]) -> Count | None:
     low = sum(part[0] for part in parts if part[0] is not None) if any(part[0] is not None for part in parts) else None
     exact = all(part[1] is not None for part in parts)
     high = sum(part[1] or 0 for part in parts) if exact else None
-    if low is None and high is None or max(low or 0, high or 0) > LARGEST:
+    if (low is None and high is None) or max(low or 0, high or 0) > LARGEST:
         return None
     return Count(low, high, Span(spans[0].start, spans[0].end))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from dateline.records import COUNTS, Analysis, Draft, Mention, Party, Part, Proposal, Report, Sentence, Span, Status, Tagged
+from dateline.records import COUNTS, Analysis, Draft, Mention, Part, Party, Proposal, Report, Sentence, Span, Status, Tagged
 from dateline.what.counts import counts
 
 MODE = 0.5
@@ -74,7 +74,9 @@ def _draft(report: Report, sentence: Sentence, proposal: Proposal, kind: str, co
 
 
 def _modes(proposal: Proposal, kind: str) -> tuple[str, ...]:
-    return tuple(sorted(name.partition("/")[2] for name, chance in proposal.modes if chance >= MODE and name.startswith(f"{kind}/")))
+    return tuple(
+        sorted(name.partition("/")[2] for name, chance in proposal.modes if chance >= MODE and name.startswith(f"{kind}/"))
+    )
 
 
 def _status(proposal: Proposal) -> Status:

@@ -2,83 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Mapping
 
-from dateline.when.amounts import About, Again, AgainIn, Amount, TimeOf, Vague
-from dateline.when.calendar import Days, containing
-from dateline.when.feasts import Feast
-from dateline.when.meaning import Calendar, Fixed, InYear, Modified, Nth, Numbered, NumericDate, Shift, Side, Weekday, WeekdayIn
+from dateline.when.amounts import About, Again, AgainIn, Amount, Vague
+from dateline.when.clock import CLOCK
+from dateline.when.counting import COUNTING
+from dateline.when.feasts import Era, Feast, dated_abroad
+from dateline.when.parts import Action, Parts, Value
+from dateline.when.points import Calendar, InYear, NumericDate, Weekday, WeekdayIn
+from dateline.when.shifts import Frame, LatestDay, Nth, Numbered, Shift
+from dateline.when.stretches import Half, Modified, Side
 from dateline.when.telling import Meaning
-from dateline.when.values import amount_value, short_year
+from dateline.when.values import amount_value
 
-
-@dataclass(frozen=True, slots=True)
-class Number:
-    """A number in words or digits; None is an unknown few."""
-
-    count: float | None
-
-
-Value = str | Number | Meaning
-TODAY = Shift(0, "day")
-UNITS_OF_DAYS = ("day", "week", "weekend", "fortnight")
-
-
-class Parts:
-    """What a rule matched: symbols by name with their values, in order."""
-
-    def __init__(self, parts: list[tuple[str, Value]]) -> None:
-        self.parts = parts
-
-    def words(self, *names: str) -> list[str]:
-        """The plain values of the parts with these symbols."""
-        return [value for name, value in self.parts if name in names and isinstance(value, str)]
-
-    def word(self, *names: str) -> str:
-        """The first of them, or ""."""
-        return next(iter(self.words(*names)), "")
-
-    def has(self, *names: str) -> bool:
-        """Whether a part has one of these symbols."""
-        return any(name in names for name, _ in self.parts)
-
-    def meanings(self) -> list[Meaning]:
-        """The parts that have already been understood."""
-        return [value for _, value in self.parts if not isinstance(value, str | Number)]
-
-    def number(self) -> Number:
-        """The first count among the parts; one where there is none."""
-        for name, value in self.parts:
-            if isinstance(value, Number):
-                return value
-            if name in ("D", "INT", "DEC", "YEAR") and isinstance(value, str):
-                return Number(_digits(value))
-        return Number(1)
-
-    def unit(self) -> str:
-        """The last unit's name."""
-        named = [value for name, value in self.parts if name in UNIT_SYMBOLS and isinstance(value, str)]
-        return named[-1] if named else "day"
-
-    def year(self) -> int | None:
-        """The year among the parts."""
-        word = self.word("YEAR")
-        return int(word) if word else None
-
-
-UNIT_SYMBOLS = frozenset(
-    ("SECU", "MINU", "HOURU", "DAYU", "WEEKU", "WKENDU", "FORTU", "MONTHU", "QTRU", "HALF", "YEARU", "DECU", "CENTU", "MILLU", "UNITS")
-)  # fmt: skip
-Action = Callable[[Parts, str], "Value | None"]
-
-
-def _digits(word: str) -> float:
-    if "/" in word:
-        above, _, below = word.partition("/")
-        return int(above) / (int(below) or 1)
-    return float(word.replace(",", ""))
+NUMBERED = {"quarter": 4, "half": 2}
 
 
 def _keep(parts: Parts, symbol: str) -> Value | None:
@@ -87,232 +24,179 @@ def _keep(parts: Parts, symbol: str) -> Value | None:
 
 
 def _last(parts: Parts, _: str) -> Value | None:
-    return next(iter(reversed(parts.meanings())), None)
-
-
-def _number(parts: Parts, argument: str) -> Value | None:
-    """Number words added up; "few" is unknown; "half" adds a half; "pair" keeps the first."""
-    if argument == "few":
-        return Number(None)
-    if argument == "half":
-        count = parts.number().count
-        return None if count is None else Number(count + 0.5)
-    if argument == "pair":
-        return parts.number() if not parts.has("PAIR") else Number(float(parts.word("PAIR").split("-")[0]))
-    total, current = 0.0, 0.0
-    for name, value in parts.parts:
-        if isinstance(value, str) and value.replace("/", "").replace(".", "").isdigit():
-            grows = name == "HUNDRED"
-            current = (current or 1) * _digits(value) if grows else current + _digits(value)
-            if grows and value == "1000":
-                total, current = total + current, 0.0
-    return Number(total + current)
-
-
-def _ordinal(parts: Parts, _: str) -> Value | None:
-    words = parts.words("ORDW", "TENS", "D", "INT")
-    return str(sum(int(word) for word in words)) if words else "2"
-
-
-def _spoken_year(parts: Parts, _: str) -> Value | None:
-    words = parts.words("TEEN", "TENS", "ONES")
-    if len(words) < 2:
-        return None
-    return str(int(words[0]) * 100 + sum(int(word) for word in words[1:]))
-
-
-def _number_year(parts: Parts, _: str) -> Value | None:
-    count = parts.number().count
-    return str(int(count)) if count is not None and 1000 <= count <= 2999 else None
-
-
-def _short_year(parts: Parts, _: str) -> Value | None:
-    return str(short_year(int(parts.word("D", "INT"))))
+    return parts.meaning()
 
 
 def _calendar(parts: Parts, _: str) -> Value | None:
-    """A date from its month, day and year; the weekday beside it adds nothing."""
-    month, days = parts.word("MONTH"), [int(day) for day in parts.words("D", "ORD")]
-    if any(not 1 <= day <= 31 for day in days):
-        return None
-    year = parts.year()
+    """A date from its month, day and year, and the weekday beside it."""
     pair = parts.word("PAIR")
-    if pair:
-        days = [int(day) for day in pair.split("-")]
-    if len(days) > 1 and days[1] < days[0]:
+    days = [int(day) for day in (pair.split("-") if pair else parts.words("D", "ORD"))]
+    if any(not 1 <= day <= 31 for day in days) or sorted(days) != days:
         return None
-    return Calendar(year, int(month) if month else None, days[0] if days else None, last_day=days[1] if len(days) > 1 else None)
+    weekday = parts.word("WD")
+    return Calendar(
+        year=parts.year(),
+        month=parts.month(),
+        day=days[0] if days else None,
+        last_day=days[1] if len(days) > 1 else None,
+        weekday=int(weekday) if weekday and days else None,
+    )
 
 
-def _season(parts: Parts, _: str) -> Value | None:
-    return Calendar(parts.year(), season=parts.word("SEASON"))
+def _season(parts: Parts, argument: str) -> Value | None:
+    """A season; argument "years" for a winter over the turn of the year."""
+    year = int(parts.word("YEARS")[:4]) if argument == "years" and parts.has("YEARS") else parts.year()
+    return Calendar(year, season=parts.word("SEASON"))
 
 
 def _year(parts: Parts, _: str) -> Value | None:
     return Calendar(parts.year())
 
 
-def _years(parts: Parts, _: str) -> Value | None:
-    """2016-2017, 2016-17."""
-    words = parts.word("YEARS").split("-") if parts.has("YEARS") else parts.words("YEAR", "D", "INT")
-    first, second = int(words[0]), int(words[-1])
-    second = second if second > 99 else first - first % 100 + second
-    if not 1 <= first <= second or second - first > 200:
-        return None
-    return Fixed(Days(date(first, 1, 1), date(second, 12, 31)), "year")
+def _numeric(parts: Parts, _: str) -> Value | None:
+    return NumericDate(parts.word("DATENUM"))
 
 
-def _decade(parts: Parts, _: str) -> Value | None:
-    word = parts.word("YEAR") or parts.word("INT", "D", "DECADES")
-    year = int(word) if len(word) == 4 else short_year(int(word))
-    if parts.has("TEEN"):
-        year = int(parts.word("TEEN")) * 100 + year % 100
-    return Fixed(containing(date(year, 1, 1), "decade"), "decade") if year % 10 == 0 else None
-
-
-def _century(parts: Parts, _: str) -> Value | None:
-    number = int(parts.word("ORD"))
-    return Fixed(containing(date(max(number * 100 - 100, 1), 1, 1), "century"), "century") if 1 <= number <= 99 else None
-
-
-def _feast(parts: Parts, _: str) -> Value | None:
+def _feast(parts: Parts, argument: str) -> Value | None:
+    """A named day, its year or its turn; argument "week" for its week."""
     way = "last" if parts.has("LAST") else "next" if parts.has("NEXT", "COMING") else ""
-    kind, _, place = parts.word("FEAST").partition(" ")
-    return Feast(kind, place, parts.year(), way)
+    feast = Feast(*parts.word("FEAST").split(" ", 1), parts.year(), way)  # type: ignore[arg-type]
+    return WeekdayIn(0, feast, whole=True) if argument == "week" else feast
+
+
+def _abroad(parts: Parts, _: str) -> Value | None:
+    """A day, month and perhaps year of the Hijri or Persian calendar."""
+    day, year = parts.word("D", "ORD"), parts.word("OLDYEAR", "YEAR")
+    return dated_abroad(parts.word("FMONTH", "FEAST"), int(day) if day else None, int(year) if year else None)
+
+
+def _era(parts: Parts, _: str) -> Value | None:
+    return Era(parts.word("ERA"))
 
 
 def _weekday(parts: Parts, argument: str) -> Value | None:
+    """A weekday; argument "in" for one of a week, "told" from what was told last, or its way."""
     weekday = int(parts.word("WD"))
     if argument == "told":
         return Weekday(weekday, "last" if parts.has("PREV") else "next", told=True)
-    return WeekdayIn(weekday, parts.meanings()[-1]) if argument == "in" else Weekday(weekday, argument)
+    week = parts.meaning()
+    return WeekdayIn(weekday, week) if argument == "in" and week else Weekday(weekday, argument)
 
 
 def _shift(parts: Parts, argument: str) -> Value | None:
-    """The argument: a count ("+", "-" take the number among the parts), then "told", "base", or how it is cut ("tense", "till")."""
+    """The argument: a count ("ahead", "back" take the number among the parts), then flags.
+
+    "told" counts from what was told last, "base" from the date among the parts, "keep" keeps its grain, "tense" cuts at publication.
+    """
     sign, *flags = argument.split()
-    number = parts.number().count
-    if sign in "+-":
-        if number is None:
-            return Vague("PAST_REF" if sign == "-" else "FUTURE_REF")
-        count = number if sign == "+" else -number
-    else:
-        count = float(sign)
-    base = parts.meanings()[-1] if "base" in flags else None
-    clipped = "by tense" if "tense" in flags else ""
-    return Shift(count, parts.unit(), base, "told" in flags, clipped)
+    number = parts.number().count if sign in ("ahead", "back") else float(sign)
+    if number is None:
+        return Amount(None, parts.unit()) if "told" in flags else Vague("PAST_REF" if sign == "back" else "FUTURE_REF")
+    base = parts.meaning() if "base" in flags else None
+    count = -number if sign == "back" else number
+    return Shift(count, parts.unit(), base, "told" in flags, "by tense" if "tense" in flags else "", "keep" in flags or bool(base))
 
 
 def _today(parts: Parts, _: str) -> Value | None:
     return Shift(int(parts.word("TODAY")), "day")
 
 
-def _named_last(parts: Parts, argument: str) -> Value | None:
-    """A month, season or feast with "last", "next" or "this"."""
-    month, season = parts.word("MONTH"), parts.word("SEASON")
-    return Calendar(None, int(month) if month else None, season=season, way=argument)
+def _latest(parts: Parts, _: str) -> Value | None:
+    return LatestDay()
+
+
+def _named(parts: Parts, argument: str) -> Value | None:
+    """A month or season with "last", "next" or "this" before it."""
+    return Calendar(month=parts.month(), season=parts.word("SEASON"), way=argument)
 
 
 def _in_year(parts: Parts, _: str) -> Value | None:
     """A month, a day or a season of a year told by itself ("July last year")."""
-    month, season = parts.word("MONTH"), parts.word("SEASON")
-    year = parts.meanings()[-1]
     calendar = next((value for value in parts.meanings() if isinstance(value, Calendar)), None)
-    return InYear(calendar or Calendar(None, int(month) if month else None, season=season), year)
+    year = parts.meaning()
+    return InYear(calendar or Calendar(month=parts.month(), season=parts.word("SEASON")), year) if year else None
 
 
 def _nth(parts: Parts, argument: str) -> Value | None:
-    """A numbered unit, of a year or a stretch that is given or not; argument "count" for several of them."""
-    word = parts.word("ORD") or parts.word("ORDLAST", "LAST") or "1"
-    unit, bases = parts.unit(), parts.meanings()
-    base = bases[-1] if bases else Calendar(parts.year()) if parts.has("YEAR") else None
+    """A numbered unit of a year or stretch, given or not; argument "count" for several of them, "year ago" for one a year back."""
+    number, unit = int(parts.word("ORD", "ORDLAST", "LAST") or 1), parts.unit()
     count = parts.number().count if argument == "count" else 1
-    if base is None:
-        return Numbered(int(word), unit) if unit in ("quarter", "half") and int(word) <= (4 if unit == "quarter" else 2) else None
-    return Nth(int(word), unit, base, int(count or 1))
+    if count is None:
+        return None
+    base = Shift(-1, "year") if argument == "year ago" else parts.meaning() or (Calendar(parts.year()) if parts.has("YEAR") else None)
+    if base is not None:
+        return Nth(number, unit, base, int(count))
+    return Numbered(number, unit) if 1 <= abs(number) <= NUMBERED.get(unit, 0) else None
+
+
+def _frame(parts: Parts, argument: str) -> Value | None:
+    """The quarter that a report on figures is about, so many years away or in the year among the parts."""
+    years = int(argument) if argument else 0
+    return Frame(years, parts.year(), "quarter" if parts.has("QTRU", "PERIOD") else parts.unit(), parts.has("EARLIER"))
+
+
+def _week_of(parts: Parts, _: str) -> Value | None:
+    day = parts.meaning()
+    return WeekdayIn(0, day, whole=True) if day else None
+
+
+def _base(parts: Parts) -> Meaning:
+    """The date among the parts, or the current unit; a bare day is the one told last."""
+    return parts.meaning() or (LatestDay() if parts.unit() == "day" else Shift(0, parts.unit()))
 
 
 def _modified(parts: Parts, argument: str) -> Value | None:
-    base = parts.meanings()[-1] if parts.meanings() else Shift(0, parts.unit())
-    return Modified(argument or parts.words("EARLY", "LATE", "MID", "BEGIN", "END")[-1], base)
+    """Early, middle or late in a date; argument "half" for its halves, or the mod itself."""
+    if argument == "half":
+        return Half(parts.word("ORD") != "1", _base(parts))
+    words = parts.words("EARLY", "LATE", "MID", "BEGIN", "END")
+    return Modified(argument or words[-1], _base(parts), edge=parts.has("BEGIN", "END"))
 
 
 def _side(parts: Parts, argument: str) -> Value | None:
+    """Earlier or later in a date; the argument is the mod and the side of publication."""
     mod, clipped = argument.split()
-    return Side(mod, clipped, parts.meanings()[-1] if parts.meanings() else Shift(0, parts.unit()))
-
-
-def _part(parts: Parts, argument: str) -> Value | None:
-    """A part of a day: of the day among the parts, or the argument's days from publication or from what was told ("0 told")."""
-    count, *flags = argument.split() or ["0"]
-    base = parts.meanings()[-1] if parts.meanings() else Shift(int(count), "day", told="told" in flags)
-    time = parts.word("PART", "EARLYHOURS", "OVERNIGHT", "TONIGHT")
-    mod = parts.word("EARLY", "LATE", "MID") if "mod" in flags else ""
-    return TimeOf(time, base, mod=mod)
-
-
-def _clock(parts: Parts, _: str) -> Value | None:
-    """A time of the clock, without its day yet: "T10:35", with its zone behind a space."""
-    fixed = parts.word("NOON", "MIDNIGHT")
-    time = fixed or _clock_time(parts.word("CLOCK", "DEC", "D", "INT", "YEAR", "OLDYEAR"), parts.word("AMPM"))
-    return f"{time} {parts.word('ZONE')}".strip() if time else None
-
-
-def _clock_time(word: str, half: str) -> str:
-    digits = word.replace(".", ":")
-    if ":" not in digits:
-        digits = f"{digits[:2]}:{digits[2:]}" if len(digits) == 4 else f"{digits}:00"
-    hour, minute = (int(part) for part in digits.split(":")[:2])
-    if half and 1 <= hour <= 12:
-        hour = hour % 12 + (12 if half == "pm" else 0)
-    return f"T{hour:02d}:{minute:02d}" if hour <= 24 and minute < 60 else ""
-
-
-def _at_clock(parts: Parts, _: str) -> Value | None:
-    time, _, zone = parts.word("K").partition(" ")
-    base = parts.meanings()[-1] if parts.meanings() else TODAY
-    return TimeOf(time, base, float(zone) if zone else None)
+    return Side(mod, clipped, _base(parts))
 
 
 def _amount(parts: Parts, argument: str) -> Value | None:
     """So many units; the argument is the way (-1, 0, 1), "half", or "few" for unknown."""
-    unit = parts.unit()
     if argument == "half":
-        return Amount(0.5 if parts.parts[0][0] == "HALF" else 1.5, unit)
+        halved = any(name == "HALF" for name, _ in parts.parts[:2])
+        return Amount(0.5, parts.unit()) if halved else Amount(1.5, parts.units()[0])
     if argument == "few":
-        return Amount(None, unit)
-    return Amount(parts.number().count, unit, int(argument))
-
-
-def _numeric(parts: Parts, _: str) -> Value | None:
-    return NumericDate(parts.word("DATENUM"))
+        return Amount(None, parts.unit())
+    return Amount(parts.number().count, parts.unit(), int(argument))
 
 
 def _set(parts: Parts, argument: str) -> Value | None:
-    """Again and again; argument "in" for a part of the calendar."""
+    """Again and again; argument "season" for some seasons or parts of the day in a row."""
+    if argument == "season":
+        return Again(f"XXXX-{parts.word('SEASONS') or 'XX-XX' + parts.word('PARTS')}")
     weekday, part = parts.word("WD", "WDS"), parts.word("PART", "PARTS")
-    if weekday:
-        return Again(f"XXXX-WXX-{int(weekday) + 1}{part}")
-    if part:
-        return Again(f"XXXX-XX-XX{part}")
-    if parts.meanings() or parts.has("MONTH"):
-        return AgainIn(parts.meanings()[-1] if parts.meanings() else Calendar(None, int(parts.word("MONTH"))))
-    word = parts.word("SETW")
-    return Again(word or amount_value(parts.number().count, parts.unit()))
+    if weekday or part:
+        return Again(f"XXXX-WXX-{int(weekday) + 1}{part}" if weekday else f"XXXX-XX-XX{part}")
+    if parts.has("MONTH", "SEASON"):
+        return AgainIn(Calendar(month=parts.month(), season=parts.word("SEASON")))
+    return Again(parts.word("SETW") or amount_value(parts.number().count, parts.unit()))
 
 
 def _about(parts: Parts, _: str) -> Value | None:
-    return About(parts.word("ABOUT", "WITHIN"), parts.meanings()[-1])
+    base = parts.meaning()
+    return About(parts.word("ABOUT", "WITHIN"), base) if base else None
 
 
 def _vague(parts: Parts, argument: str) -> Value | None:
-    return Vague(argument or parts.word("REFW"))
+    """A reference without days; argument "duration" for an amount without a number, or the reference itself."""
+    return Vague(parts.word("WHILE"), "DURATION") if argument == "duration" else Vague(argument or parts.word("REFW"))
 
 
 ACTIONS: Mapping[str, Action] = {
-    "keep": _keep, "last": _last, "number": _number, "ordinal": _ordinal, "spoken year": _spoken_year, "number year": _number_year,
-    "short year": _short_year, "calendar": _calendar, "season": _season, "year": _year, "years": _years, "decade": _decade,
-    "century": _century, "feast": _feast, "weekday": _weekday, "shift": _shift, "today": _today, "named": _named_last,
-    "in year": _in_year, "nth": _nth, "modified": _modified, "side": _side, "part": _part, "clock": _clock, "at clock": _at_clock,
-    "amount": _amount, "numeric": _numeric, "set": _set, "about": _about, "vague": _vague,
-}  # fmt: skip
+    **{"keep": _keep, "last": _last, "calendar": _calendar, "season": _season, "year": _year, "numeric": _numeric, "feast": _feast},
+    **{"abroad": _abroad, "era": _era, "weekday": _weekday, "shift": _shift, "today": _today, "latest": _latest, "named": _named},
+    **{"in year": _in_year, "nth": _nth, "frame": _frame, "week of": _week_of, "modified": _modified, "side": _side},
+    **{"amount": _amount, "set": _set, "about": _about, "vague": _vague},
+    **COUNTING,
+    **CLOCK,
+}
+"""Every action by the name that rules.tsv gives it."""

@@ -1,4 +1,7 @@
-"""Days and the calendar's units: what contains a day, what lies n units away. Dates outside year 1 to 9999 raise OverflowError."""
+"""Days and the calendar's units: what contains a day, what lies n units away.
+
+Dates outside year 1 to 9999 raise OverflowError.
+"""
 
 from __future__ import annotations
 
@@ -98,11 +101,11 @@ def unit_of(days: Days) -> str:
     """The unit that the days fill exactly, or "day"."""
     if days.start == days.end:
         return "day"
-    exact = (unit for unit in ("week", "weekend", "month", "quarter", "half", "year", "decade") if containing_safely(days, unit))
+    exact = (unit for unit in ("week", "weekend", "month", "quarter", "half", "year", "decade") if _fills(days, unit))
     return next(exact, "day")
 
 
-def containing_safely(days: Days, unit: str) -> bool:
+def _fills(days: Days, unit: str) -> bool:
     """Whether `days` are exactly one calendar `unit`."""
     try:
         return containing(days.start, unit) == days
@@ -111,7 +114,13 @@ def containing_safely(days: Days, unit: str) -> bool:
 
 
 def third(days: Days, which: int, unit: str) -> Days:
-    """Early (0), middle (1) or late (2) in `days`: in a month days 1 to 10, 11 to 20, 21 to its end; else thirds by whole months or days."""
+    """Early (0), middle (1) or late (2) in `days`.
+
+    In a month days 1 to 10, 11 to 20, 21 to its end (the codebook); else thirds by whole months, of decades and centuries by whole
+    years, of shorter stretches by days; a stretch shorter than three days stays whole.
+    """
+    if unit in ("decade", "century"):
+        return _third_of_years(days, which)
     if unit in ("month", "year", "season", "quarter", "half"):
         return _third_of_months(days, which, unit)
     length = (days.end - days.start).days + 1
@@ -119,6 +128,13 @@ def third(days: Days, which: int, unit: str) -> Days:
         return days
     cut = (0, length // 3, length - length // 3, length)
     return Days(add(days.start, cut[which], "day"), add(days.start, cut[which + 1] - 1, "day"))
+
+
+def _third_of_years(days: Days, which: int) -> Days:
+    years = days.end.year - days.start.year + 1
+    cut = (0, round(years * 0.4), round(years * 0.7), years)
+    first, after = days.start.year + cut[which], days.start.year + cut[which + 1]
+    return Days(date(first, 1, 1), date(after - 1, 12, 31))
 
 
 def _third_of_months(days: Days, which: int, unit: str) -> Days:
@@ -130,18 +146,35 @@ def _third_of_months(days: Days, which: int, unit: str) -> Days:
     return month_days(start.year, start.month, months)
 
 
-def choose(of_year: Callable[[int], Days], published: date, tense: Tense) -> Days:
-    """The year's turn of something that comes every year: the latest begun by publication, the next one, or the nearest."""
+def choose(of_year: Callable[[int], Days], published: date, tense: Tense, grace: int = 0) -> Days:
+    """The year's turn of something that comes every year: the latest begun by publication, the next one, or the nearest.
+
+    `grace` is how many days past publication the latest may begin, headers being sometimes a few days early.
+    """
     turns = []
     for year in range(published.year - 5, published.year + 6):  # 29 February comes every four years, rarely eight
         try:
             turns.append(of_year(year))
         except (ValueError, OverflowError):
             continue
-    past = [days for days in turns if days.start <= published]
+    past = [days for days in turns if (days.start - published).days <= grace]
     coming = [days for days in turns if days.end >= published]
     if tense == "past" and past:
         return past[-1]
     if tense == "future" and coming:
         return coming[0]
     return min(turns, key=lambda days: abs((days.start - published).days))
+
+
+def weekend(published: date, count: int, tense: Tense) -> Days:
+    """The weekend meant on a day: "this" (0) is the latest begun, or the next for what is planned; "last" (-1) is over, "next" (1) not begun."""
+    here = containing(published, "weekend")
+    if count < 0:
+        return _weekend(here, count)
+    if count > 0:
+        return _weekend(here, count - 1 if published < here.start else count)
+    return here if here.start <= published or tense == "future" else _weekend(here, -1)
+
+
+def _weekend(days: Days, weeks: int) -> Days:
+    return Days(add(days.start, weeks, "week"), add(days.end, weeks, "week"))

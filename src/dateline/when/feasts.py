@@ -1,7 +1,7 @@
-"""Named days: feasts of the Western, Orthodox, Islamic, Jewish and Persian calendars, and days of nations and of the United Nations.
+"""Named days: feasts of the Western, Orthodox, Islamic, Jewish and Persian calendars, days of nations and of the United Nations, wars.
 
-Islamic dates follow the Umm al-Qura calendar of Saudi Arabia from 1924 to 2077, else the tabular calendar; the sighting of the moon
-may move a feast by a day from land to land.
+Islamic dates follow the Umm al-Qura calendar of Saudi Arabia from 1924 to 2077, else the tabular calendar; the sighting of the
+moon may move a feast by a day from land to land.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from datetime import date
 import hijridate
 from convertdate import hebrew, holidays, islamic, persian  # type: ignore[import-untyped]
 
-from dateline.when.calendar import Days, add, choose
+from dateline.when.calendar import Days, Tense, add, choose
 from dateline.when.telling import Moment, Told
 from dateline.when.values import date_value
 
@@ -36,7 +36,7 @@ class Feast:
             return self._told(self._in(self.year), rule)
         if moment.published is None:
             return Told("DATE", "XXXX-XX-XX", rule=rule)
-        tense = "past" if self.way == "last" else "future" if self.way == "next" else moment.tense
+        tense: Tense = "past" if self.way == "last" else "future" if self.way == "next" else moment.tense
         return self._told(choose(self._in, moment.published, tense), rule)
 
     def _in(self, year: int) -> Days:
@@ -44,6 +44,48 @@ class Feast:
 
     def _told(self, days: Days, rule: str) -> Told:
         return Told("DATE", date_value(days, "day"), days=days, rule=rule)
+
+
+@dataclass(frozen=True, slots=True)
+class Era:
+    """A stretch of history with a name ("World War II"): first and last day as ISO dates with a slash between."""
+
+    place: str
+
+    def at(self, moment: Moment) -> Told:
+        """The same anywhere."""
+        first, _, last = self.place.partition("/")
+        days = Days(date.fromisoformat(first), date.fromisoformat(last))
+        return Told("DATE", f"{days.start.year}", days=days, unit="era", rule="named stretch of history")
+
+
+@dataclass(frozen=True, slots=True)
+class Abroad:
+    """A date of the Hijri or Persian calendar with its year; without a day the whole month."""
+
+    kind: str
+    year: int
+    month: int
+    day: int | None
+
+    def at(self, moment: Moment) -> Told:
+        """The Gregorian days. Raises ValueError or OverflowError where that calendar has no such day."""
+        to_day = _hijri_day if self.kind == "hijri" else _persian_day
+        start = to_day(self.year, self.month, self.day or 1)
+        after = to_day(self.year + self.month // 12, self.month % 12 + 1, 1)
+        days = Days(start, start if self.day else add(after, -1, "day"))
+        return Told("DATE", date_value(days, "day"), days=days, unit="day" if self.day else "month", rule=f"{self.kind} date")
+
+
+def dated_abroad(month: str, day: int | None, year: int | None) -> Feast | Abroad | None:
+    """A day or month of another calendar; `month` is the table's kind and place ("hijri 9-1+29"). None for another kind of feast."""
+    kind, _, place = month.partition(" ")
+    number, _, rest = place.partition("-")
+    if kind not in ("hijri", "persian") or not rest.startswith("1+"):
+        return None
+    if year is not None:
+        return Abroad(kind, year, int(number), day)
+    return Feast(kind, f"{number}-{day}" if day else place)
 
 
 def _long(start: date, length: str) -> Days:
@@ -58,13 +100,16 @@ def _fixed(year: int, place: str) -> Days:
 
 
 def _weekday(year: int, place: str) -> Days:
-    """Month-n-weekday: the nth (from the end where negative, written 9 for the last) weekday (0 Monday) of a month."""
-    month, nth, weekday = (int(part) for part in place.split("-"))
-    if nth == 9:
-        last = add(add(date(year, month, 1), 1, "month"), -1, "day")
-        return _long(add(last, -((last.weekday() - weekday) % 7), "day"), "")
+    """Month-n-weekday: the nth (9: the last) weekday (0 Monday) of a month, so many days later where a plus says so."""
+    rule, _, later = place.partition("+")
+    month, nth, weekday = (int(part) for part in rule.split("-"))
     first = date(year, month, 1)
-    return _long(add(first, (weekday - first.weekday()) % 7 + 7 * (nth - 1), "day"), "")
+    if nth == 9:
+        last = add(add(first, 1, "month"), -1, "day")
+        day = add(last, -((last.weekday() - weekday) % 7), "day")
+    else:
+        day = add(first, (weekday - first.weekday()) % 7 + 7 * (nth - 1), "day")
+    return _long(add(day, int(later or 0), "day"), "")
 
 
 def _western(year: int, place: str) -> Days:
@@ -97,11 +142,15 @@ def _hijri(year: int, place: str) -> Days:
     return _long(start, length)
 
 
+def _persian_day(year: int, month: int, day: int) -> date:
+    return date(*persian.to_gregorian(year, month, day))
+
+
 def _persian(year: int, place: str) -> Days:
     day, _, length = place.partition("+")
     month, day_of_month = (int(part) for part in day.split("-"))
-    start = date(*persian.to_gregorian(year - (621 if month < 10 else 622), month, day_of_month))
-    return _long(start, length)
+    start = _persian_day(year - 621, month, day_of_month)
+    return _long(start if start.year == year else _persian_day(year - 622, month, day_of_month), length)
 
 
 def _hebrew(year: int, place: str) -> Days:
@@ -112,6 +161,11 @@ def _hebrew(year: int, place: str) -> Days:
 
 
 KINDS: Mapping[str, Callable[[int, str], Days]] = {
-    "fixed": _fixed, "weekday": _weekday, "western": _western, "orthodox": _orthodox, "hijri": _hijri, "persian": _persian,
+    "fixed": _fixed,
+    "weekday": _weekday,
+    "western": _western,
+    "orthodox": _orthodox,
+    "hijri": _hijri,
+    "persian": _persian,
     "hebrew": _hebrew,
-}  # fmt: skip
+}

@@ -46,8 +46,10 @@ class Moment:
     last: Told | None = None
     day_first: bool = True
     offset: float | None = None
-    last_quarter: Told | None = None
-    """The quarter that was told last, for reports on quarterly figures ("a year earlier")."""
+    grace: int = 7
+    """A day and month told in the past may lie so many days after publication before the year before is meant (headers err)."""
+    frame: Told | None = None
+    """The quarter that a report on quarterly figures is about ("a year earlier" is then a quarter)."""
 
 
 class Meaning(Protocol):

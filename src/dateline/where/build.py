@@ -6,6 +6,7 @@ import os
 import shutil
 import sys
 import tempfile
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from math import hypot
 from pathlib import Path
@@ -49,7 +50,7 @@ def build_index(path: Path, extra: Iterable[Entry] = ()) -> Path:
         with IndexWriter(workshop) as writer:
             writer.add_all(bundled())
             writer.add_all(extra)
-            writer.finish(SOURCES)
+            writer.finish(SOURCES, sources.radii())
         put_in_place(workshop, path)
     finally:
         shutil.rmtree(workshop, ignore_errors=True)
@@ -73,10 +74,12 @@ def bundled() -> Iterator[Entry]:
     """Every bundled entry: the supplement first, then what it does not replace."""
     own = supplement.load()
     yield from own
-    replaced = {(fold(name), entry.country): entry for entry in own for name in (entry.name, *entry.others)}
+    named: dict[tuple[str, str], list[Entry]] = defaultdict(list)
+    for entry in own:
+        for name in dict.fromkeys(map(fold, (entry.name, *entry.others))):
+            named[name, entry.country].append(entry)
     for entry in _given():
-        mine = replaced.get((fold(entry.name), entry.country))
-        if mine is None or not _same(mine, entry):
+        if not any(_same(mine, entry) for mine in named.get((fold(entry.name), entry.country), ())):
             yield entry
 
 

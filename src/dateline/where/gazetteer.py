@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from rapidfuzz import fuzz
 
 from dateline.errors import MissingData
 from dateline.where.additions import read_additions
@@ -38,6 +39,7 @@ class Gazetteer:
             self._names = mmap.mmap(names.fileno(), 0, access=mmap.ACCESS_READ)
         self._exact_keys, self._exact_places = (_mapped(folder / f"exact-{name}.bin", kind) for name, kind in (("keys", KEY), ("places", NUMBER)))
         self._bone_keys, self._bone_places = (_mapped(folder / f"bones-{name}.bin", kind) for name, kind in (("keys", BONE), ("places", NUMBER)))
+        self._by_code: dict[str, int] = {}
         self._added: dict[str, list[Spot]] = {}
         for number, entry in enumerate(additions, 1):
             for name in dict.fromkeys(map(fold, (entry.name, *entry.others))):
@@ -72,6 +74,17 @@ class Gazetteer:
         found.extend((spot, fold(spot.name) == folded) for spot in self._added.get(folded, ()))
         return sorted(found, key=lambda hit: (-hit[0].population, hit[0].number))
 
+    def country(self, alpha3: str) -> list[tuple[Spot, bool]]:
+        """The country of that code, in a list; empty where the index has none."""
+        numbers = self._countries()
+        return [(self.spot(numbers[alpha3]), True)] if alpha3 in numbers else []
+
+    def _countries(self) -> dict[str, int]:
+        if not self._by_code:
+            rows = np.flatnonzero(self._places["kind"] == self.meta["kinds"].index("country"))
+            self._by_code = {self.spot(int(row)).country: int(row) for row in rows}
+        return self._by_code
+
     def knows(self, folded: str) -> bool:
         """Whether some place bears exactly this folded name."""
         rows = self._range(self._exact_keys, np.uint64(key(folded)))
@@ -104,14 +117,15 @@ class Gazetteer:
 
     def _likeness(self, folded: str, place: int) -> float:
         text = latin(folded)
-        near = (name for name in self.names(place) if abs(len(name) - len(text)) <= 5)
+        near = (name for name in self.names(place) if abs(len(name) - len(text)) <= 5 and fuzz.ratio(folded, name) >= 45)
         return max((similarity(folded, name) for name in near), default=0.0)
 
     def _range(self, keys: Any, wanted: Any) -> slice:
         return slice(int(np.searchsorted(keys, wanted, "left")), int(np.searchsorted(keys, wanted, "right")))
 
     def _names_of(self, place: int) -> tuple[str, ...]:
-        return tuple(fold(name) for name in self._text(place))
+        own, *others = self._text(place)
+        return (fold(own), *others)
 
     def _text(self, place: int) -> list[str]:
         start = int(self._places[place]["names"])

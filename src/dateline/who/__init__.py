@@ -1,0 +1,22 @@
+"""A mention of an actor -> an identity: name, id, country, sector, code, each with its reason."""
+
+from dateline.who.actors import KnownActor
+from dateline.who.codes import actor_code, inter_code
+from dateline.who.hints import Hint
+from dateline.who.identify import Identifier
+from dateline.who.identities import Identity, provisional_id
+from dateline.who.knowledge import Candidate, Knowledge
+from dateline.who.voices import name_voice
+
+__all__ = [
+    "Candidate",
+    "Hint",
+    "Identifier",
+    "Identity",
+    "Knowledge",
+    "KnownActor",
+    "actor_code",
+    "inter_code",
+    "name_voice",
+    "provisional_id",
+]

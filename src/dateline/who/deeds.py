@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dateline.who.hints import Hint
-from dateline.who.readings import Reading
+from dateline.who.meanings import Reading
 
 FORCE = frozenset({"ASSAULT", "MOBILIZE"})
 """Types in which a bare state as actor is MIL. COERCE stays out: of 17 states and governments that coerce in the annotated reports, 12
@@ -13,8 +13,11 @@ STRUCK = frozenset({"ASSAULT"})
 
 def sector_by_deed(reading: Reading, hint: Hint) -> tuple[str, str]:
     """The sector of a state, its people or its government in this role, and the reason; ("", "") where the rule says nothing."""
-    if reading.basis not in ("state", "people", "government"):
+    governs = reading.actor is not None and reading.actor.kind == "office" and reading.sector == "GOV"
+    if reading.basis not in ("state", "people", "government") and not governs:
         return "", ""
+    if reading.state is not None and reading.state.form == "place" and reading.basis == "people":
+        return ("CVL", "a place that is struck is its people") if hint.type in STRUCK else ("GOV", "a place that acts is its authorities")
     if hint.role == "actor" and hint.type in FORCE:
         return "MIL", f"a state that does {hint.type} does it by its forces"
     if hint.role == "recipient" and hint.type in STRUCK and _struck_by_its_forces(reading):
@@ -25,4 +28,6 @@ def sector_by_deed(reading: Reading, hint: Hint) -> tuple[str, str]:
 def _struck_by_its_forces(reading: Reading) -> bool:
     if reading.state is not None and reading.basis == "state":
         return reading.state.form == "demonym"
+    if reading.actor is not None:
+        return any("regime" in name.lower() for name in reading.actor.names)
     return reading.noun is not None and reading.noun.word == "regime"

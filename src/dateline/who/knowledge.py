@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
+from itertools import chain
 
 from rapidfuzz import fuzz, process
 
 from dateline.who.actors import KnownActor, read_actors, shipped_tables
-from dateline.who.names import ARTICLES, Token, folded, normal
+from dateline.who.names import ARTICLES, Token, folded, normal, tokens
+from dateline.who.nouns import load_nouns
 
 EXACT, FOLDED, SURNAME = 100.0, 95.0, 85.0
 FUZZY_FLOOR = 90.0
 """The least rapidfuzz ratio (0 to 100) of folded names that counts: one letter in ten, so that Assad is never Asaad's neighbour Asada."""
 FUZZY_LENGTH = 8
 """Shorter names differ by too little to be compared fuzzily."""
+
+
+QUALIFIER = re.compile(r"\s*\([^()]*\)\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +41,15 @@ class Knowledge:
     def __init__(self, actors: Iterable[KnownActor]) -> None:
         self.actors: dict[str, KnownActor] = {}
         names: dict[str, list[str]] = defaultdict(list)
+        asides: dict[str, list[str]] = defaultdict(list)
         for actor in actors:
             self.actors[actor.id] = actor
             for name in actor.names:
-                key = normal(name)
-                if actor.id not in names[key]:
-                    names[key].append(actor.id)
-        names.pop("", None)
-        self.names: dict[str, tuple[str, ...]] = {key: tuple(ids) for key, ids in names.items()}
+                key, aside = index_key(name, actor)
+                (asides if aside else names)[key].append(actor.id)
+        self.names = {key: tuple(dict.fromkeys(ids)) for key, ids in names.items() if key}
+        # A name that needs a qualifier, "AFP (Philippines)", is that actor's without it only where its country is spoken of.
+        self.asides = {key: tuple(dict.fromkeys(ids)) for key, ids in asides.items() if key and key.lower() not in load_nouns()}
 
     @classmethod
     def load(cls) -> Knowledge:
@@ -57,7 +64,7 @@ class Knowledge:
     def lengths(self) -> dict[str, int]:
         """The longest name, in words, that starts with each word."""
         longest: dict[str, int] = {}
-        for key in self.names:
+        for key in chain(self.names, self.asides):
             words = key.split()
             longest[words[0]] = max(longest.get(words[0], 0), len(words))
         return longest
@@ -92,7 +99,7 @@ class Knowledge:
     def find(self, name: str, on: date | None = None) -> list[Candidate]:
         """Whom `name` may mean, best first: first those whose years cover `on`, then by score. An unknown name gives []."""
         key = normal(name)
-        for ids, score in ((self.names.get(key), EXACT), (self.spellings.get(folded(key)), FOLDED), (self.surnames.get(key), SURNAME)):
+        for ids, score in ((self.names.get(key), EXACT), (self.asides.get(key), FOLDED), (self.spellings.get(folded(key)), FOLDED), (self.surnames.get(key), SURNAME)):
             if ids:
                 return self._ranked([(i, score) for i in ids], on)
         return self._ranked(self._near(folded(key)), on)
@@ -108,11 +115,15 @@ class Knowledge:
         return sorted(candidates, key=lambda found: (-found.score, _distance(found.actor, on), found.actor.id))
 
     def longest_at(self, words: Sequence[Token], at: int) -> tuple[int, tuple[str, ...]]:
-        """The longest known name that starts with the word at `at`: how many words it has, and whose it is; (0, ()) for none."""
+        """The longest known name that starts with the word at `at`: how many words it has, and whose it is; (0, ()) for none.
+
+        Whose it is may be nobody but those of `asides`.
+        """
         length = min(self.lengths.get(words[at].key, 0), unbroken(words, at))
         for size in range(length, 0, -1):
-            if ids := self.names.get(" ".join(word.key for word in words[at : at + size])):
-                return size, ids
+            key = " ".join(word.key for word in words[at : at + size])
+            if key in self.names or key in self.asides:
+                return size, self.names.get(key, ())
         return self._spelled_at(words, at)
 
     def _spelled_at(self, words: Sequence[Token], at: int) -> tuple[int, tuple[str, ...]]:
@@ -140,6 +151,20 @@ def unbroken(words: Sequence[Token], at: int, most: int = 12) -> int:
 
 def _distance(actor: KnownActor, on: date | None) -> int:
     return actor.years_away(on) if on else 0
+
+
+def index_key(name: str, actor: KnownActor) -> tuple[str, bool]:
+    """The key that a name is found by, and whether a bracketed qualifier was left out of it, as in "AFP (Philippines)".
+
+    Outlets called by one common word (The National, The Sun) are found only with the article; El Al keeps its words.
+    """
+    bare = QUALIFIER.sub("", name)
+    key = normal(bare or name)
+    if key in ARTICLES:
+        key = " ".join(token.key for token in tokens(name))
+    elif actor.kind == "media" and " " not in key and name.lower().startswith("the "):
+        key = f"the {key}"
+    return key, bool(bare) and bare != name
 
 
 @cache

@@ -13,6 +13,8 @@ APOSTROPHES = re.compile(r"['’ʼ`ʿʾ‘]")
 POSSESSIVE = re.compile(r"['’ʼ]s$|(?<=s)['’ʼ]$", re.I)
 HYPHENS = ("-", "‐", "‑", "–")
 STOP = re.compile(r"['’]?[\")”’\]]*\s*[.,;:!?()\[\]—|\n…]|\s+[–-]\s")
+PLAIN = re.compile(r"[A-Za-z0-9 ]*")
+"""Names that need no tokenizer, most of them: reading the tables has to be quick."""
 ARTICLES = frozenset({"the", "a", "an", "al", "el", "ul"})
 ABBREVIATIONS = frozenset(
     "gen col lt st dr mr mrs ms maj sgt capt adm brig sen rep gov prof rev pres sec dep hon cpl jr sr mt ft no amb insp dept".split()
@@ -59,6 +61,8 @@ class Token:
 @lru_cache(maxsize=65536)
 def key_of(word: str) -> str:
     """One word's key: ASCII, without apostrophes and possessive, lower case unless it is a short initialism ("U.S." is "US")."""
+    if word.isalpha() and word.islower():
+        return word if word.isascii() else re.sub(r"[^A-Za-z0-9]", "", anyascii(word)).lower()
     bare = APOSTROPHES.sub("", POSSESSIVE.sub("", word)).replace(".", "")
     if not bare.isascii():
         bare = re.sub(r"[^A-Za-z0-9]", "", anyascii(bare))
@@ -86,19 +90,19 @@ def _token(text: str, start: int, end: int) -> Token:
 
 def normal(name: str) -> str:
     """The key of a whole name: its words' keys without a leading article, one space between them."""
-    keys = [token.key for token in tokens(name)]
+    keys = [key_of(word) for word in name.split(" ") if word] if PLAIN.fullmatch(name) else [token.key for token in tokens(name)]
     while len(keys) > 1 and keys[0] in ARTICLES:
         keys.pop(0)
     return " ".join(keys)
 
 
-@lru_cache(maxsize=65536)
 def folded(key: str) -> str:
     """A normal key folded over spellings, so that Jaish and Jaysh, Gaddafi and Qadhafi's kin come near; articles left out."""
     words = [word for word in key.lower().split() if word not in ARTICLES]
     return " ".join(_fold(word) for word in words)
 
 
+@lru_cache(maxsize=65536)
 def _fold(word: str) -> str:
     for pattern, plain in SPELLINGS:
         word = pattern.sub(plain, word)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
-from typing import Literal, cast
+from typing import Literal, cast, get_args
 
 from dateline.errors import InvalidTable
 from dateline.ontology import load_sectors
@@ -14,17 +14,21 @@ from dateline.ontology.tables import rows
 from dateline.who.names import normal
 
 TABLE = "nouns.tsv"
-Force = Literal["firm", "armed", "weak"]
+Force = Literal["firm", "armed", "weak", "community"]
 
 
 @dataclass(frozen=True, slots=True)
 class Noun:
-    """A common noun that heads actors: its sector (or empty), how firmly it decides, whether it can take a country from the report."""
+    """A common noun that heads actors: its sector (or empty), how firmly it decides, and whether it takes a country from the report.
+
+    `homeless`: it takes none; `home`: the country (alpha-3) that the noun alone tells, or empty.
+    """
 
     word: str
     sector: str
     force: Force
-    homeless: bool
+    homeless: bool = False
+    home: str = ""
     plural: bool = False
 
 
@@ -43,9 +47,10 @@ def plurals(word: str) -> Iterator[str]:
 def _noun(word: str, sector: str, force: str, home: str) -> Noun:
     if sector and sector not in load_sectors():
         raise InvalidTable(f"{TABLE}: unknown sector {sector!r} of {word!r}")
-    if force not in ("firm", "armed", "weak") or home not in ("", "none"):
-        raise InvalidTable(f"{TABLE}: expected firm, armed or weak and none or nothing, found {force!r} {home!r} for {word!r}")
-    return Noun(word, sector, cast(Force, force), home == "none", word.endswith(("s", "men", "people", "children")))
+    if force not in get_args(Force) or (home not in ("", "none") and not (len(home) == 3 and home.isupper())):
+        raise InvalidTable(f"{TABLE}: expected firm, armed, weak or community and none, a code or nothing, found {force!r} {home!r} for {word!r}")
+    plural = word.endswith(("s", "men", "people", "children"))
+    return Noun(word, sector, cast(Force, force), home == "none", "" if home == "none" else home, plural)
 
 
 @cache
@@ -56,5 +61,16 @@ def load_nouns() -> dict[str, Noun]:
         nouns[normal(word)] = _noun(word, sector, force, home)
     for noun in list(nouns.values()):
         for plural in plurals(noun.word):
-            nouns.setdefault(normal(plural), Noun(noun.word, noun.sector, noun.force, noun.homeless, True))
+            nouns.setdefault(normal(plural), replace(noun, plural=True))
     return nouns
+
+
+@cache
+def load_communities() -> dict[tuple[str, str], str]:
+    """The sector of a community's armed forces by its noun and a country (alpha-3). Raises InvalidTable for an unknown sector."""
+    forces = {}
+    for noun, country, sector in rows(files("dateline.who") / "tables" / "communities.tsv", 3):
+        if sector not in load_sectors():
+            raise InvalidTable(f"communities.tsv: unknown sector {sector!r} of {noun} in {country}")
+        forces[noun, country] = sector
+    return forces

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dateline.who.knowledge import Knowledge, unbroken
-from dateline.who.names import Token, tokens
+from dateline.who.names import ARTICLES, Token, tokens
 from dateline.who.nouns import Noun, load_nouns
 from dateline.who.states import StateName, load_states
 
@@ -18,7 +18,7 @@ COMPOUNDS = frozenset(
     "administered run owned style appointed imposed brokered mediated inspired dominated equipped".split()
 )
 """What makes a name before a hyphen a description of somebody else: US-backed rebels are no Americans."""
-SIDES = frozenset({"pro", "anti", "non", "ex"})
+SIDES = frozenset({"pro", "anti", "non", "counter"})
 PREPOSITIONS = frozenset(
     "of from for in at on by with to against near inside outside around who that which whose including into over under about".split()
 )
@@ -27,11 +27,16 @@ JOINTS = frozenset({"and", "or"})
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Words `start` to `end` (half-open, counted in words) of a phrase and what they are; exactly one of the fields is filled."""
+    """Words `start` to `end` (half-open, counted in words) of a phrase and what they are: known actors, a state, a common noun.
+
+    Known actors and a noun together stand at names made of common words ("Interior Ministry"), which are the actor's in its country only.
+    `asides` are actors that are so called in their own country only.
+    """
 
     start: int
     end: int
     actors: tuple[str, ...] = ()
+    asides: tuple[str, ...] = ()
     state: StateName | None = None
     noun: Noun | None = None
 
@@ -56,7 +61,7 @@ class Phrase:
 
 
 def _moved(mark: Mark, by: int) -> Mark:
-    return Mark(mark.start - by, mark.end - by, mark.actors, mark.state, mark.noun)
+    return replace(mark, start=mark.start - by, end=mark.end - by)
 
 
 def marks_of(words: Sequence[Token], knowledge: Knowledge) -> Iterator[Mark]:
@@ -75,16 +80,51 @@ def marks_of(words: Sequence[Token], knowledge: Knowledge) -> Iterator[Mark]:
 
 def _mark_at(words: Sequence[Token], at: int, knowledge: Knowledge) -> Mark | None:
     size, ids = knowledge.longest_at(words, at)
-    if size and not any(word.capital for word in words[at : at + size]):
+    if size and (not any(word.capital for word in words[at : at + size]) or _inside_name(words, at, size)):
         size = 0
     states, nouns = load_states(), load_nouns()
-    for length in range(min(LONGEST_COMMON, unbroken(words, at)), size - 1, -1):
+    for length in range(min(LONGEST_COMMON, unbroken(words, at)), max(size, 1) - 1, -1):
         key = " ".join(word.key for word in words[at : at + length])
-        if length and key in states and words[at].capital:
+        if key in states and words[at].capital and not _nisba(words, at, states[key]):
             return Mark(at, at + length, state=states[key])
-        if length > size and key.lower() in nouns:
-            return Mark(at, at + length, noun=nouns[key.lower()])
-    return Mark(at, at + size, actors=ids) if size else None
+        if key.lower() in nouns and (length > size or not _initialism(words, at, size)):
+            return Mark(at, at + length, actors=ids if length == size else (), noun=nouns[key.lower()])
+    asides = knowledge.asides.get(" ".join(word.key for word in words[at : at + size]), ())
+    return Mark(at, at + size, actors=ids, asides=asides) if size else None
+
+
+def _nisba(words: Sequence[Token], at: int, found: StateName) -> bool:
+    """Whether a demonym is part of a personal name: Abu Jandal al-Kuwaiti is not told to be a Kuwaiti."""
+    return found.form == "demonym" and at > 0 and words[at - 1].joined and words[at - 1].key in ARTICLES
+
+
+def _initialism(words: Sequence[Token], at: int, size: int) -> bool:
+    return size == 1 and words[at].text.isupper()
+
+
+def _inside_name(words: Sequence[Token], at: int, size: int) -> bool:
+    """Whether a known name of one word, no initialism, only ends another's: Imran Zaman is not the newspaper Zaman."""
+    if size != 1 or at == 0 or _initialism(words, at, size):
+        return False
+    before = words[at - 1]
+    known = before.key.lower() in load_nouns() or before.key in load_states() or before.key in ARTICLES or before.key in COMPOUNDS
+    return before.capital and before.text[:1].isalpha() and not before.stop and not before.joined and not known and len(before.text) > 2
+
+
+SURNAMES = frozenset(
+    "king bishop prince pope major marshal judge shepherd guard constable sergeant priest monk cardinal child young driver ranger church "
+    "temple house hall market home farmer baker cook hunter fisher justice deputy general guest son sheriff coach chancellor butcher".split()
+)
+"""Nouns that are common surnames too: Julie Bishop is no bishop."""
+
+
+def _surname(words: Sequence[Token], mark: Mark) -> bool:
+    """Whether a noun ends a personal name: with a capital, after a word with a capital that is no noun."""
+    if mark.noun is None or mark.noun.word not in SURNAMES or mark.start == 0 or not words[mark.start].capital:
+        return False
+    before = words[mark.start - 1]
+    known = before.key.lower() in load_nouns() or before.key in load_states() or before.key in ("the", "a", "his", "her")
+    return before.capital and not before.stop and not known
 
 
 def parse(text: str, knowledge: Knowledge) -> Phrase:
@@ -93,6 +133,8 @@ def parse(text: str, knowledge: Knowledge) -> Phrase:
     kept: list[Mark] = []
     backers: list[Mark] = []
     for mark in marks_of(words, knowledge):
+        if _surname(words, mark):
+            continue
         (backers if _backs(words, mark) else kept).append(mark)
     return Phrase(words, tuple(kept), tuple(backers))
 

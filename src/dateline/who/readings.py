@@ -1,60 +1,30 @@
-"""What a mention says by itself, before the report is asked: whom it names, of which country and sector, and why."""
+"""Reads a mention by itself, before the report is asked: whom it names, of which country and sector, and why."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Literal
 
 from dateline.who.actors import KnownActor
+from dateline.who.heads import by_noun
 from dateline.who.knowledge import Knowledge
+from dateline.who.meanings import COMMUNITIES, Reading, as_actor, as_state
 from dateline.who.names import ARTICLES
-from dateline.who.nouns import Noun
 from dateline.who.phrase import Mark, Phrase, parse, split
 from dateline.who.states import StateName
 
-Basis = Literal["actor", "state", "people", "government", "noun", "name", "none"]
-ARMED = frozenset({"MIL", "REB", "UAF", "CRM"})
-GOVERNMENTS = frozenset({"government", "regime", "central government", "federal government", "state government"})
 BELONGING = frozenset({"of", "from"})
 PLACING = frozenset({"in", "at", "near", "inside", "from", "of"})
-COMMUNITIES = frozenset({"people", "faith"})
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A mention's own meaning. `basis` is what carries it; `firm` tells whether the sector is settled by the words themselves.
-
-    `homeless` marks what takes no country from its report; `why` gives a sentence for each field that was settled.
-    """
-
-    basis: Basis
-    country: str = ""
-    sector: str = ""
-    firm: bool = False
-    homeless: bool = False
-    actor: KnownActor | None = None
-    state: StateName | None = None
-    noun: Noun | None = None
-    name: str = ""
-    why: tuple[str, ...] = ()
-
-    @property
-    def known(self) -> bool:
-        """Whether it names somebody in the knowledge base or a state."""
-        return self.actor is not None or self.basis in ("state", "people", "government")
-
-
-NOTHING = Reading("none")
+HONORIFICS = frozenset("mr mrs ms miss dr sir lord lady dame madam madame hon right honourable sheikh shaykh mullah hajji sayyid".split())
 
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Reads mentions against a knowledge base, on a day and in a country (alpha-3 or empty) where those choose between namesakes."""
+    """Reads mentions against a knowledge base; the day, and the countries (alpha-3) in play, likeliest first, choose between namesakes."""
 
     knowledge: Knowledge
     on: date | None = None
-    country: str = ""
+    countries: tuple[str, ...] = ()
 
     def read(self, text: str) -> Reading:
         """The reading of a mention's words."""
@@ -73,28 +43,40 @@ class Reader:
         states = [mark for mark in phrase.marks if mark.state is not None]
         nouns = [mark for mark in phrase.marks if mark.noun is not None and not _shadowed(mark, at)]
         state = states[-1].state if states else None
-        if actor is not None and (not nouns or at is None or nouns[-1].end <= at.start):
-            return _as_actor(actor)
+        if actor is not None and at is not None and (not nouns or nouns[-1].end <= at.start):
+            return _as_branch(actor, phrase, at) or as_actor(actor)
         if nouns:
-            return _by_noun(phrase, nouns, actor, state)
+            return by_noun(phrase, nouns, actor, state)
         if state is not None and _covers(phrase, states[-1]):
-            return _as_state(state)
+            return as_state(state)
         return _as_name(phrase, state)
 
     def _named(self, phrase: Phrase) -> tuple[KnownActor | None, Mark | None]:
         """The last known actor among the words that fits the phrase's state and the day, with its mark."""
-        states = {mark.state.state.code for mark in phrase.marks if mark.state is not None}
+        states = tuple(mark.state.state.code for mark in phrase.marks if mark.state is not None)
         for mark in reversed(phrase.marks):
-            if mark.actors and (actor := self.choose(mark.actors, states or ({self.country} if self.country else set()))):
+            here = states or self.countries[:1]
+            asides = tuple(i for i in mark.asides if self.knowledge.actors[i].country in here)
+            actor = self.choose(asides or mark.actors, states or self.countries)
+            if actor is not None and self._plausible(actor, mark, phrase, states):
                 return actor, mark
         return None, None
 
-    def choose(self, ids: tuple[str, ...], countries: set[str]) -> KnownActor | None:
-        """Of namesakes, the one of these countries and nearest to the day."""
+    def _plausible(self, actor: KnownActor, mark: Mark, phrase: Phrase, states: tuple[str, ...]) -> bool:
+        """Whether a name that could be another's is this actor's: a common noun in its own country, one word in a country told."""
+        if mark.noun is not None:
+            return actor.country in (states or self.countries[:1])
+        single = mark.end - mark.start == 1 and not phrase.words[mark.start].text.isupper()
+        told = not self.countries or not actor.country or actor.country in self.countries or actor.country in states
+        return told or not single or actor.kind in ("group", "igo", "people", "faith", "spy")
+
+    def choose(self, ids: tuple[str, ...], countries: tuple[str, ...]) -> KnownActor | None:
+        """Of namesakes, the one of the likeliest of these countries (one without country before a stranger), then nearest to the day."""
         actors = [self.knowledge.actors[i] for i in ids]
 
-        def order(actor: KnownActor) -> tuple[bool, int, str]:
-            return bool(countries) and actor.country not in countries, actor.years_away(self.on) if self.on else 0, actor.id
+        def order(actor: KnownActor) -> tuple[int, int, str]:
+            near = countries.index(actor.country) if actor.country in countries else len(countries) + bool(actor.country)
+            return near, actor.years_away(self.on) if self.on else 0, actor.id
 
         return min(actors, key=order) if actors else None
 
@@ -109,15 +91,13 @@ def _covers(phrase: Phrase, mark: Mark) -> bool:
     return all(word.key in ARTICLES or not word.capital for word in beside)
 
 
-def _as_actor(actor: KnownActor) -> Reading:
-    why = f"{actor.name} is known as {actor.id} ({actor.kind}, {actor.country or 'no country'}, {actor.sector or 'no sector'})"
-    return Reading("actor", actor.country, actor.sector, bool(actor.sector), not actor.country, actor, name=actor.name, why=(why,))
-
-
-def _as_state(found: StateName) -> Reading:
-    basis: Basis = "people" if found.form == "people" else "state"
-    why = f"{found.state.name} ({found.state.code}) named by its {found.form}"
-    return Reading(basis, found.state.code, "CVL" if basis == "people" else "GOV", True, state=found, name=found.state.name, why=(why,))
+def _as_branch(actor: KnownActor, phrase: Phrase, at: Mark) -> Reading | None:
+    """A national branch or namesake of an international body: the British Red Cross is no international one. None for anything else."""
+    before = next((mark.state for mark in phrase.marks if mark.state is not None and mark.end == at.start), None)
+    if before is None or before.form not in ("demonym", "name") or actor.country or actor.kind not in ("ngo", "igo"):
+        return None
+    why = f"the branch in {before.state.name} of {actor.name}"
+    return Reading("name", before.state.code, as_actor(actor).sector, True, name=phrase.text, why=(why,))
 
 
 def _as_name(phrase: Phrase, state: StateName | None) -> Reading:
@@ -127,72 +107,29 @@ def _as_name(phrase: Phrase, state: StateName | None) -> Reading:
     proper = [word for at, word in enumerate(phrase.words) if at not in taken and word.capital and word.text[:1].isalpha()]
     if not proper:
         return Reading("none", country, state=state)
-    return Reading("name", country, state=state, name=phrase.text, why=(f"{country} by {state.state.name}",) if state else ())
+    name = phrase.part(_honours(phrase), len(phrase.words)).text
+    return Reading("name", country, state=state, name=name, why=(f"{country} by {state.state.name}",) if state else ())
 
 
-def _by_noun(phrase: Phrase, nouns: list[Mark], actor: KnownActor | None, state: StateName | None) -> Reading:
-    head = nouns[-1].noun
-    assert head is not None  # nouns holds marks of nouns only
-    others = [mark.noun for mark in nouns[:-1] if mark.noun is not None]
-    if actor is not None and _belongs(head, actor):
-        return _as_actor(actor)
-    country = state.state.code if state else actor.country if actor else ""
-    sector, firm = _sector(head, others, actor, phrase)
-    basis: Basis = "government" if head.word in GOVERNMENTS else "noun"
-    homeless = head.homeless and not state
-    if actor is not None and not actor.country and actor.kind not in COMMUNITIES and sector in ARMED:
-        homeless = True
-    name = _proper_name(phrase, nouns[-1])
-    why = (f"{sector or 'no sector'} by the noun {head.word!r}", *((f"{country} by the words",) if country else ()))
-    return Reading(basis, country, sector, firm, homeless, state=state, noun=head, name=name, why=why)
-
-
-def _belongs(head: Noun, actor: KnownActor) -> bool:
-    """Whether "ISIL fighters" are ISIL: the noun adds nothing to the actor's own sector. A person's or a people's men are not he."""
-    if actor.kind in COMMUNITIES or (actor.kind == "person" and head.force != "weak"):
-        return False
-    return head.force != "firm" or head.sector == actor.sector or (head.sector in ARMED and actor.sector in ARMED)
-
-
-def _sector(head: Noun, others: list[Noun], actor: KnownActor | None, phrase: Phrase) -> tuple[str, bool]:
-    """The sector of a noun with those before it, and whether it is settled."""
-    if head.force == "firm":
-        return head.sector, True
-    before = next((noun for noun in reversed(others) if noun.force == "firm"), None)
-    if before is None and head.force == "armed" and actor is not None and actor.kind in COMMUNITIES:
-        return "UAF", False
-    if before is None:
-        return head.sector, any(mark.state for mark in phrase.marks) and head.sector in ("MIL", "CVL", "GOV")
-    if head.force == "weak":
-        return before.sector, True
-    return _armed_by(before, head, phrase), True
-
-
-def _armed_by(before: Noun, head: Noun, phrase: Phrase) -> str:
-    """Whose arms they are: the government's (its irregulars UAF), the opposition's, or those of the group before the noun."""
-    against = any(word.key == "anti" for word in phrase.words)
-    if before.sector == "GOV":
-        return "REB" if against else "MIL" if head.sector == "MIL" else "UAF"
-    if before.sector in ("OPP", "PTY"):
-        return "REB"
-    if before.sector in ("CVL", "REL", "LEG", "EDU"):
-        return head.sector
-    return before.sector
-
-
-def _proper_name(phrase: Phrase, noun: Mark) -> str:
-    """A proper name that follows its noun: "Inspector John Smith"."""
-    after = [word.text for word in phrase.words[noun.end :] if word.capital and word.text[:1].isalpha()]
-    return " ".join(after)
+def _honours(phrase: Phrase) -> int:
+    """How many words of address the phrase starts with; a last word is never one."""
+    size = 0
+    while size < len(phrase.words) - 1 and phrase.words[size].key.lower() in HONORIFICS:
+        size += 1
+    return size
 
 
 def _completed(head: Reading, link: str, tail: Reading) -> Reading:
     """A head with what it belongs to: "members of ISIL" are ISIL, "police in Lagos" and "people of Iraq" have a country."""
     weak = head.noun is None or head.noun.force != "firm"
-    if head.basis in ("noun", "none") and weak and link in BELONGING and tail.basis in ("actor", "noun") and tail.sector:
-        if tail.actor is None or tail.actor.kind not in COMMUNITIES:
-            return replace(tail, country=head.country or tail.country, name=head.name or tail.name)
+    whole = link in BELONGING and tail.basis in ("actor", "noun") and tail.sector and not _community(tail)
+    if head.basis in ("noun", "none") and weak and whole:
+        return replace(tail, country=head.country or tail.country, name=head.name or tail.name)
     if head.country or not tail.country:
         return head
     place = tail.state.state.name if tail.state else tail.name
     return replace(head, country=tail.country, homeless=False, why=(*head.why, f"{tail.country} by {link!r} {place}"))
+
+
+def _community(reading: Reading) -> bool:
+    return reading.actor is not None and reading.actor.kind in COMMUNITIES

@@ -13,8 +13,9 @@ from dateline.ontology.tables import rows
 from dateline.who.names import normal
 
 TABLE = "states.tsv"
-Form = Literal["name", "demonym", "people", "seat"]
-"""How a word stands for a state: Syria, Syrian, Syrians, Damascus."""
+PLACES = "places.tsv"
+Form = Literal["name", "demonym", "people", "seat", "place"]
+"""How a word stands for a state: Syria, Syrian, Syrians, Damascus; or only tells it, as Aleppo does."""
 SAME_IN_PLURAL = ("ese", "sh", "ch", "ss", "s", "men", "z")
 
 
@@ -72,6 +73,8 @@ def load_states() -> dict[str, StateName]:
         state = State(cells[0], cells[1], _year(cells[6], cells[1]), _year(cells[7], cells[1]))
         for name, form in _forms(cells):
             names.setdefault(normal(name), StateName(state, form))
+    for place, code in rows(files("dateline.who") / "tables" / PLACES, 2):
+        names.setdefault(normal(place), StateName(State(code, place), "place"))
     return names
 
 
@@ -80,6 +83,6 @@ def state_names() -> dict[str, str]:
     """The usual name of every state by its code: of a code's rows, that of the state that stands."""
     named: dict[str, str] = {}
     for found in load_states().values():
-        if found.state.code not in named or (found.state.start is None and found.state.end is None and found.form == "name"):
+        if found.form == "name" and found.state.start is None and found.state.end is None:
             named.setdefault(found.state.code, found.state.name)
     return named

@@ -10,6 +10,7 @@ from importlib.resources.abc import Traversable
 from dateline.errors import InvalidRecord, InvalidTable
 from dateline.ontology import rows
 from dateline.where.entries import Entry
+from dateline.where.names import fold
 
 HERE = files("dateline.where.supplement")
 COLUMNS = 10
@@ -49,8 +50,12 @@ def read_row(cells: list[str], table: str) -> Entry:
 
 @cache
 def load() -> tuple[Entry, ...]:
-    """All entries of all tables, in the order of the files. Raises InvalidTable."""
-    return tuple(entry for table in tables() for entry in read_table(table))
+    """All entries of all tables, in the order of the files; of two for the same place the first. Raises InvalidTable."""
+    entries: dict[tuple[str, str, str], Entry] = {}
+    for table in tables():
+        for entry in read_table(table):
+            entries.setdefault((entry.country, fold(entry.name), entry.kind), entry)
+    return tuple(entries.values())
 
 
 def validate() -> list[str]:
