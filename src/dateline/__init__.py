@@ -19,6 +19,6 @@ def __getattr__(name: str) -> Any:
     """The public names, imported when first asked for: `import dateline` alone stays instant."""
     if name not in __all__:
         raise AttributeError(f"module 'dateline' has no attribute {name!r}")
-    from dateline import api
+    from dateline import api, coder
 
-    return getattr(api, name)
+    return getattr(coder if name == "Coder" else api, name)

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cache
 from typing import Any, overload
 
-from dateline.coder import Coder as Coder
+from dateline.coder import Coder
 from dateline.reading import read_text
 from dateline.records import Claim, Report, claim_to_dict
 from dateline.rows import COLUMNS, claim_row
@@ -58,17 +58,13 @@ class Claims(Sequence[Claim]):
         lines = [f"{len(self)} claims of {self.report.title or self.report.id}"]
         for row in self.rows():
             who = f"{row['actors'] or '?'} -> {row['recipients'] or '?'}"
-            lines.append(
-                f"  {row['status']:8} {row['type']:9} {row['trigger']}: {who}; {row['place'] or '-'}; {row['start'] or '-'}"
-            )
+            lines.append(f"  {row['status']:8} {row['type']:9} {row['trigger']}: {who}; {row['place'] or '-'}; {row['start'] or '-'}")
         return "\n".join(lines)
 
     def _repr_html_(self) -> str:
         head = "".join(f"<th>{name}</th>" for name in COLUMNS)
         body = "".join(
-            "<tr>"
-            + "".join(f"<td>{html.escape(str(row[name] if row[name] is not None else ''))}</td>" for name in COLUMNS)
-            + "</tr>"
+            "<tr>" + "".join(f"<td>{html.escape(str(row[name] if row[name] is not None else ''))}</td>" for name in COLUMNS) + "</tr>"
             for row in self.rows()
         )
         return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"

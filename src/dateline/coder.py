@@ -57,9 +57,7 @@ class _Resolved:
 class Coder:
     """Codes reports. Build it once with `Coder.load()` and reuse it; it keeps nothing of one report for the next."""
 
-    def __init__(
-        self, encoder: Encoder, locator: Locator, identifier: Identifier, model: Model, least: float | None = None
-    ) -> None:
+    def __init__(self, encoder: Encoder, locator: Locator, identifier: Identifier, model: Model, least: float | None = None) -> None:
         self._encoder = encoder
         self._locator = locator
         self._identifier = identifier
@@ -152,7 +150,7 @@ class Coder:
             quoted=draft.quoted,
             status=draft.status,
             tally=draft.tally,
-            **dict(draft.counts),  # type: ignore[arg-type]
+            **dict(draft.counts),
             confidence=draft.confidence,
             coder=self.name,
         )

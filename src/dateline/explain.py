@@ -9,6 +9,7 @@ from dateline.coder import Coder, Reading, lead
 from dateline.records import COUNTS, Tagged
 from dateline.rows import bounds
 from dateline.when import explain as explain_when
+from dateline.where import Choice
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +25,7 @@ def explain(coder: Coder, reading: Reading, number: int) -> list[Reason]:
     """The reasons of the reading's claim `number`, field by field."""
     claim, draft = reading.claims[number], reading.drafts[number]
     proposal = draft.proposal
-    first, second = (
-        (pair for pair in (*proposal.types[:3],) if pair[0] != "O") if len(proposal.types) > 2 else (proposal.types[0],) * 2
-    )
+    first, second = [pair for pair in proposal.types if pair[0] != "O"][:2]
     out = [
         Reason("type", claim.type, f"trigger {claim.trigger.text!r} scored {proposal.score:.2f}; {_against(first, second)}"),
         Reason(
@@ -34,15 +33,11 @@ def explain(coder: Coder, reading: Reading, number: int) -> list[Reason]:
             claim.status,
             _against(proposal.statuses[0], proposal.statuses[1]) + f"; factuality {proposal.factuality:+.1f}",
         ),
-        Reason(
-            "confidence", f"{claim.confidence:.2f}", f"raw score {first[1]:.2f}, calibrated on reports held back from training"
-        ),
+        Reason("confidence", f"{claim.confidence:.2f}", f"raw score {first[1]:.2f}, calibrated on reports held back from training"),
     ]
     if proposal.modes:
         out.append(
-            Reason(
-                "modes", ", ".join(claim.modes) or "none", ", ".join(f"{name} {score:.2f}" for name, score in proposal.modes[:3])
-            )
+            Reason("modes", ", ".join(claim.modes) or "none", ", ".join(f"{name} {score:.2f}" for name, score in proposal.modes[:3]))
         )
     out += _people(coder, reading, number)
     out += _spots(coder, reading, number)
@@ -77,15 +72,16 @@ def _people(coder: Coder, reading: Reading, number: int) -> Iterator[Reason]:
         yield Reason("source", voice.name, f"{voice.text!r} tagged {scores.get(voice.span, 0):.2f}")
 
 
+def _features(choice: Choice) -> str:
+    return ", ".join(f"{name} {value:.2f}" for name, value in choice.features.items() if value)
+
+
 def _spots(coder: Coder, reading: Reading, number: int) -> Iterator[Reason]:
     claim, draft = reading.claims[number], reading.drafts[number]
     scores = {tag.span: tag.score for tag in draft.proposal.tagged}
     if claim.place:
         choices = coder.choices(reading, number)
-        shown = "; ".join(
-            f"{choice.spot.name} {choice.spot.country} {choice.chance:.2f} ({', '.join(f'{k} {v:.2f}' for k, v in choice.features.items() if v)})"
-            for choice in choices[:2]
-        )
+        shown = "; ".join(f"{choice.spot.name} {choice.spot.country} {choice.chance:.2f} ({_features(choice)})" for choice in choices[:2])
         yield Reason(
             "place",
             claim.place.name,

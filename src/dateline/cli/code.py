@@ -7,7 +7,7 @@ import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from enum import Enum
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, TextIO
 
@@ -25,7 +25,7 @@ from dateline.rows import COLUMNS, claim_row
 Write = Callable[[Report, list[Claim]], None]
 
 
-class Format(str, Enum):
+class Format(StrEnum):
     """How claims are written."""
 
     table = "table"
@@ -50,6 +50,8 @@ def code(
     Exit codes: 0 all coded, 1 some reports failed, 2 usage, 3 missing data, 130 interrupted (what was coded is kept).
     """
     names = given(reports, samples)
+    _check_writable("--output", output)
+    _check_writable("--failures", failures)
     items = read_all(names, published, outlet)
     coder = Coder.load(model, min_confidence)
     failed: list[Failure] = []
@@ -67,6 +69,15 @@ def code(
             raise typer.Exit(Exit.INTERRUPTED) from None
     _list_failures(failed, failures)
     raise typer.Exit(Exit.SOME_FAILED if failed else Exit.ALL)
+
+
+def _check_writable(option: str, path: Path | None) -> None:
+    """Before anything is coded: raises typer.BadParameter where the file cannot be written."""
+    try:
+        if path is not None:
+            path.open("a").close()
+    except OSError as error:
+        raise typer.BadParameter(f"{path}: cannot be written: {error.strerror}", param_hint=option) from None
 
 
 def _list_failures(failed: list[Failure], path: Path | None) -> None:

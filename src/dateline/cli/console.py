@@ -29,8 +29,8 @@ def results() -> Console:
 
 
 def messages(quiet: bool = False) -> Console:
-    """Standard error, where everything goes that is no result."""
-    return Console(stderr=True, quiet=quiet, highlight=False)
+    """Standard error, where everything goes that is no result; names stay whole where it is no terminal."""
+    return Console(stderr=True, quiet=quiet, highlight=False, soft_wrap=not sys.stderr.isatty())
 
 
 def tracked(items: Iterable[T], what: str, quiet: bool) -> Iterator[T]:

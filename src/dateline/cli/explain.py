@@ -37,9 +37,7 @@ def explain(
                 found = True
                 _print(results(), coder, reading, number)
     if not found:
-        messages().print(
-            f"dateline: no claim {claim!r} in these reports; `dateline code --format jsonl` lists the ids", markup=False
-        )
+        messages().print(f"dateline: no claim {claim!r} in these reports; `dateline code --format jsonl` lists the ids", markup=False)
         raise typer.Exit(Exit.SOME_FAILED)
 
 

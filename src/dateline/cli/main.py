@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from dateline.cli import actors, annotations, code, doctor, evaluate, explain, gazetteer, show, train
+from dateline.cli import actors, code, corpus, doctor, evaluate, explain, gazetteer, show, train
 from dateline.cli.console import Exit, messages
 from dateline.errors import DatelineError, MissingData, UnknownName
 
@@ -23,7 +23,7 @@ app.command()(explain.explain)
 app.command()(doctor.doctor)
 app.command()(evaluate.evaluate)
 app.command()(train.train)
-app.add_typer(annotations.app, name="annotations")
+app.add_typer(corpus.app, name="annotations")
 app.add_typer(gazetteer.app, name="gazetteer")
 app.add_typer(actors.app, name="actors")
 
@@ -41,6 +41,8 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(Exit.ALL)
+    except OSError as error:
+        _leave(f"{error.filename or 'a file'}: {error.strerror or error}", Exit.SOME_FAILED)
     except KeyboardInterrupt:
         _leave("interrupted", Exit.INTERRUPTED)
 

@@ -34,6 +34,4 @@ def uncoded(report: Report) -> Failure | None:
     """Why a report is not coded: its language has no model."""
     if report.language in ("en", ""):
         return None
-    return Failure(
-        report.title or report.id, f"language {report.language!r} has no model: kept uncoded; dateline reads English (en)"
-    )
+    return Failure(report.title or report.id, f"language {report.language!r} has no model: kept uncoded; dateline reads English (en)")

@@ -34,13 +34,7 @@ def print_claims(report: Report, claims: list[Claim], stream: TextIO) -> None:
 
 def _cells(report: Report, claim: Claim) -> list[Text]:
     when = claim.when.interval if claim.when else None
-    days = (
-        ""
-        if when is None
-        else str(when.start or "...")
-        if when.start == when.end
-        else f"{when.start or '...'} to {when.end or '...'}"
-    )
+    days = "" if when is None else str(when.start or "...") if when.start == when.end else f"{when.start or '...'} to {when.end or '...'}"
     counts = "\n".join(f"{bounds(getattr(claim, name))} {name}" for name in COUNTS if getattr(claim, name))
     return [
         _what(claim),
@@ -72,11 +66,7 @@ def _where(claim: Claim) -> Text:
     if place is None:
         return Text("")
     text = Text(place.name or place.text)
-    spot = (
-        f"{place.lat:.2f}, {place.lon:.2f} {place.precision}"
-        if place.lat is not None and place.lon is not None
-        else "not located"
-    )
+    spot = f"{place.lat:.2f}, {place.lon:.2f} {place.precision}" if place.lat is not None and place.lon is not None else "not located"
     text.append(f"\n{spot}", "dim")
     return text
 

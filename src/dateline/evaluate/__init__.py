@@ -1,13 +1,17 @@
 """One file per benchmark; this table names them."""
 
-from dateline.evaluate import claims, factuality, plv, syntax
+from dateline.evaluate import actors, claims, factuality, muc4, plv, polnear, syntax, timex
 from dateline.evaluate.setting import Benchmark, Figures, Setting
 
 BENCHMARKS: dict[str, Benchmark] = {
+    "actors": actors.run,
     "claims": claims.run,
     "factuality": factuality.run,
+    "muc4": muc4.run,
     "plv": plv.run,
+    "polnear": polnear.run,
     "syntax": syntax.run,
+    "timex": timex.run,
 }
 """Every benchmark by the name that `dateline evaluate` takes."""
 

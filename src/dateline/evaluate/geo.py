@@ -32,6 +32,8 @@ NEAR_KM = 161.0
 FARTHEST_KM = 20039.0
 """Half the equator, by which the area under the curve of log errors is scaled."""
 SAVED = re.compile(r"^.*?,,(?P<text>.*?),,(?P<lat>[^,]*),,(?P<lon>[^,]*),,(?P<start>-?\d+),,(?P<end>-?\d+)(?:,,|$)")
+TAUGHT = re.compile(r'"id": "gv-(\d+)"')
+"""Articles of GeoVirus that the encoder may have been trained on: gv-N in train.jsonl is its N-th, counted from 0."""
 ReadEntities = Callable[[Report], Sequence[Entity]]
 
 
@@ -86,6 +88,15 @@ def documents(corpora: Path, name: str) -> list[Document]:
         Document(name, _report(f"{name}-{n}", article), _aligned(article, hits))
         for n, (article, hits) in enumerate(zip(articles, gold, strict=True))
     ]
+
+
+def unseen(corpora: Path, name: str) -> list[Document]:
+    """The texts of a corpus without those that stand in the annotated training reports (`gold/train.jsonl`, two folders above)."""
+    texts, train = documents(corpora, name), corpora.parent.parent / "gold" / "train.jsonl"
+    if name != "GeoVirus" or not train.exists():
+        return texts
+    taught = {int(number) for number in TAUGHT.findall(train.read_text(encoding="utf-8"))}
+    return [document for number, document in enumerate(texts) if number not in taught]
 
 
 def _report(key: str, article: ElementTree.Element) -> Report:
@@ -161,15 +172,20 @@ def parse(document: Document, locator: Locator, read_entities: ReadEntities | No
 def run(
     corpora: Path, read_entities: ReadEntities | None = None, gazetteer: Gazetteer | None = None, names: Iterable[str] = CORPORA
 ) -> dict[str, float]:
-    """Figures by "corpus.figure", the peers' by "corpus.peers.peer.figure". `read_entities` gives the encoder's names. Raises MissingData."""
+    """Figures by "corpus.figure", the peers' by "corpus.peers.peer.figure". `read_entities` gives the encoder's names.
+
+    Raises MissingData where the corpora are not there.
+    """
     locator = Locator(gazetteer or Gazetteer.open())
     figures: dict[str, float] = {}
     for name in names:
-        texts = documents(corpora, name)
+        texts = unseen(corpora, name)
         gold = [document.gold for document in texts]
+        places = {document.report.id: number for number, document in enumerate(documents(corpora, name))}
         mine = score(gold, [parse(document, locator, read_entities) for document in texts])
         figures.update({f"{name}.{figure}": value for figure, value in mine.items()})
         for peer in PEERS:
-            theirs = score(gold, read_saved(corpora / "geo" / "eupeg" / f"{name}_{peer}.txt.gz"))
+            saved = read_saved(corpora / "geo" / "eupeg" / f"{name}_{peer}.txt.gz")
+            theirs = score(gold, [saved[places[document.report.id]] for document in texts])
             figures.update({f"{name}.peers.{peer}.{figure}": value for figure, value in theirs.items()})
     return figures

@@ -43,7 +43,9 @@ class Marked:
 
 def unmark(text: str) -> tuple[str, dict[str, Span]]:
     """The text without `<s>`, `</s>`, `<t>`, `</t>`, and the span of each."""
-    plain, spans, starts, position = "", {}, {}, 0
+    plain, position = "", 0
+    spans: dict[str, Span] = {}
+    starts: dict[str, int] = {}
     for found in MARK.finditer(text):
         plain += text[position : found.start()]
         position = found.end()
@@ -67,9 +69,7 @@ def read(path: Path) -> Iterator[Marked]:
 @cache
 def crosswalk() -> tuple[tuple[str, str, str, str], ...]:
     """(type, mode, status, root) rows."""
-    return tuple(
-        (kind, mode, status, root) for kind, mode, status, root, _ in rows(files("dateline.evaluate") / "plv_crosswalk.tsv", 5)
-    )
+    return tuple((kind, mode, status, root) for kind, mode, status, root, _ in rows(files("dateline.evaluate") / "plv_crosswalk.tsv", 5))
 
 
 def to_root(kind: str, modes: Sequence[str], status: str) -> str:
@@ -132,14 +132,14 @@ def run(setting: Setting) -> Figures:
     """Both figures over every marked sentence; a sentence without any proposal counts as wrong (root NONE)."""
     sentences = list(read(setting.path("dev", "plv", "PLV_train.tsv.gz")))
     encoder = Encoder.load(Model.load(setting.model).folder)
-    bare, told = [], []
+    bare: list[tuple[str, str]] = []
+    told: list[tuple[str, str]] = []
     for number, marked in enumerate(sentences):
         proposals = encoder.analyse(Report(str(number), marked.text), LEAST).proposals
         for pairs, choose in ((bare, choose_bare), (told, choose_told)):
             chosen = choose(proposals, marked)
             pairs.append((marked.root, root_of(chosen) if chosen else "NONE"))
-    values = {"bare": accuracy(bare), "spans": accuracy(told), "sentences": len(sentences)}
-    lines = [
-        f"{name:6} accuracy {values[name]['accuracy']:.3f}  macro F1 {values[name]['macro_f1']:.3f}" for name in ("bare", "spans")
-    ]
-    return Figures(values, "\n".join([f"{len(sentences)} sentences", *lines, "", "spans told, gold by coded:", confusion(told)]))
+    scores = {"bare": accuracy(bare), "spans": accuracy(told)}
+    lines = [f"{name:6} accuracy {row['accuracy']:.3f}  macro F1 {row['macro_f1']:.3f}" for name, row in scores.items()]
+    text = "\n".join([f"{len(sentences)} sentences", *lines, "", "spans told, gold by coded:", confusion(told)])
+    return Figures({**scores, "sentences": len(sentences)}, text)

@@ -23,9 +23,7 @@ class Setting:
         """`data`, or a file under the corpora. Raises MissingData where it is not there."""
         path = self.data or self.corpora.joinpath(*parts)
         if not path.exists():
-            raise MissingData(
-                f"{path}: not there; set DATELINE_CORPORA or --corpora to the folder of the corpora, or --data to the file"
-            )
+            raise MissingData(f"{path}: not there; set DATELINE_CORPORA or --corpora to the folder of the corpora, or --data to the file")
         return path
 
 

@@ -170,7 +170,5 @@ def _untag(body: str) -> tuple[str, list[Timex]]:
             spans.append((start, length, attributes))
     text = "".join(words) + unescape(body[position:])
     return text, [
-        Timex(a, b, text[a:b], at.get("type", ""), at.get("value", ""))
-        for a, b, at in sorted(spans, key=lambda s: s[:2])
-        if a < b
+        Timex(a, b, text[a:b], at.get("type", ""), at.get("value", "")) for a, b, at in sorted(spans, key=lambda s: s[:2]) if a < b
     ]

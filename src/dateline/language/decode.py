@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 import numpy as np
 from numpy.typing import NDArray
@@ -47,6 +47,20 @@ def best_tags(scores: Scores) -> list[int]:
     for word in range(words - 1, 0, -1):
         path.append(int(back[word, path[-1]]))
     return path[::-1]
+
+
+def joined(spans: Iterable[tuple[int, int, int]], glue: Callable[[int], bool]) -> Iterator[tuple[int, int, int]]:
+    """Spans of one label that touch, or have only a word between that is `glue` (a hyphen), as one: two mentions need a divider."""
+    last: tuple[int, int, int] | None = None
+    for label, start, end in spans:
+        if last and label == last[0] and (start == last[2] or (start == last[2] + 1 and glue(last[2]))):
+            last = (label, last[1], end)
+            continue
+        if last:
+            yield last
+        last = (label, start, end)
+    if last:
+        yield last
 
 
 def tag_spans(tags: list[int]) -> Iterator[tuple[int, int, int]]:

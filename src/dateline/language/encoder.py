@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from dateline.language.decode import Scores, best_tags, sigmoid, softmax, tag_spans
+from dateline.language.decode import Scores, best_tags, joined, sigmoid, softmax, tag_spans
 from dateline.language.engine import Arrays, Engine, OnnxEngine
 from dateline.language.labels import COUNTED, ENTITIES, ROLES, STATUSES, modes, sectors, types
 from dateline.language.sentences import sentences
@@ -21,7 +21,12 @@ from dateline.records import Analysis, Entity, Proposal, Report, Sentence, Span,
 FLOOR = 0.1
 """Words less likely than this to be a trigger are not looked at from their own view."""
 REACH = 24
+"""Relative positions farther from the trigger are one position, as in training."""
 SPAN = 96
+"""Words that a view sees: the own sentence and as much of the one before as fits, as in training."""
+LEADING = frozenset(("the", "a", "an", ",", '"', "“", "”", "'", "‘", "’", "(", ")", "-", "–", "—", ".", ";", ":"))
+"""What no mention begins with: articles stand outside of it (codebook section 3)."""
+TRAILING = LEADING - {"a", "an", ".", ")"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +42,32 @@ class Read:
     entity: Scores
     factuality: Scores
     offset: int
+    text: str
+
+    def at(self, word: int) -> Span:
+        """Where a word of `words` stands."""
+        if word >= self.offset:
+            return self.sentence.words[word - self.offset]
+        return self.before.words[word - self.offset] if self.before else Span(0, 0)
+
+    def word(self, word: int) -> str:
+        """A word of `words`, lower case; nothing where it stands in another part of the report."""
+        return self.at(word).of(self.text).lower()
+
+    def trimmed(self, start: int, end: int) -> tuple[int, int]:
+        """The words without articles and marks at their ends, where something is left."""
+        first, last = start, end
+        while first < last and self.word(first) in LEADING:
+            first += 1
+        while last > first and self.word(last - 1) in TRAILING:
+            last -= 1
+        return (first, last) if first < last else (start, end)
+
+    def span(self, start: int, end: int) -> Span | None:
+        """Words of the own sentence, or of the one before it; never across both."""
+        if start < self.offset and (end > self.offset or self.before is None):
+            return None
+        return Span(self.at(start).start, self.at(end - 1).end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +101,7 @@ class Encoder:
         entities: list[Entity] = []
         proposals: list[Proposal] = []
         for window in windows(pieces):
-            scores = self._engine.words(window.inputs())
-            reads = list(self._reads(window, scores, found))
+            reads = list(self._reads(window, report, found))
             for read in reads:
                 entities.extend(_entities(report, read))
             proposals.extend(self._proposals(reads, floor))
@@ -81,9 +111,10 @@ class Encoder:
         """Every sentence with its words' chances, before anything is looked at from a trigger."""
         found = sentences(report)
         pieces = [to_pieces([word.of(report.part(s.part)) for word in s.words], self._tokenizer) for s in found]
-        return [read for window in windows(pieces) for read in self._reads(window, self._engine.words(window.inputs()), found)]
+        return [read for window in windows(pieces) for read in self._reads(window, report, found)]
 
-    def _reads(self, window: Window, scores: Arrays, found: list[Sentence]) -> Iterator[Read]:
+    def _reads(self, window: Window, report: Report, found: list[Sentence]) -> Iterator[Read]:
+        scores = self._engine.words(window.inputs())
         for row in range(window.context, len(window.sentences)):
             sentence = found[window.sentences[row]]
             start, size = window.starts[row], len(sentence.words)
@@ -100,6 +131,7 @@ class Encoder:
                 softmax(scores["entity"][0, own]),
                 scores["factuality"][0, own],
                 reach,
+                report.part(sentence.part),
             )
 
     def _proposals(self, reads: list[Read], floor: float) -> Iterator[Proposal]:
@@ -131,10 +163,11 @@ class Encoder:
         for head, names in (("roles", ROLES), ("counts", COUNTED)):
             chances = softmax(seen[head][:size])
             tags = best_tags(np.log(chances + 1e-9))
-            for label, start, end in tag_spans(tags):
-                span = _span(read, start, end)
+            for label, first, last in joined(tag_spans(tags), lambda word: read.word(word) == "-"):
+                start, end = read.trimmed(first, last)
+                span = read.span(start, end)
                 if span:
-                    score = float(np.mean([chances[word, tags[word]] for word in range(start, end)]))
+                    score = float(np.mean([1 - chances[word, 0] for word in range(start, end)]))
                     sector = int(read.sector[end - 1].argmax())
                     yield Tagged(names[label], span, score, self._sectors[sector], float(read.sector[end - 1, sector]))
 
@@ -142,17 +175,6 @@ class Encoder:
 def _ranked(names: tuple[str, ...], chances: NDArray[Any], least: float = 0.0) -> tuple[tuple[str, float], ...]:
     order = np.argsort(-chances, kind="stable")
     return tuple((names[i], float(chances[i])) for i in order if chances[i] >= least)
-
-
-def _span(read: Read, start: int, end: int) -> Span | None:
-    """Words of the own sentence, or of the one before it; never across both."""
-    if start >= read.offset:
-        words = read.sentence.words
-        return Span(words[start - read.offset].start, words[end - 1 - read.offset].end)
-    if read.before is None or end > read.offset:
-        return None
-    words = read.before.words
-    return Span(words[start - read.offset].start, words[end - 1 - read.offset].end)
 
 
 def _entities(report: Report, read: Read) -> Iterator[Entity]:

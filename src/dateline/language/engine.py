@@ -36,7 +36,7 @@ class OnnxEngine:
 
     @classmethod
     def load(cls, folder: Path, threads: int = 0, parts: Sequence[str] = PARTS) -> OnnxEngine:
-        """Opens the graphs named in `parts` (`words.onnx` and `view.onnx`); `threads` 0 leaves the number to ONNX Runtime. Raises MissingData."""
+        """Opens the graphs named in `parts`; `threads` 0 leaves the number of threads to ONNX Runtime. Raises MissingData."""
         import onnxruntime
 
         options = onnxruntime.SessionOptions()
@@ -47,9 +47,7 @@ class OnnxEngine:
         for part in parts:
             path = folder / f"{part}.onnx"
             if not path.is_file():
-                raise MissingData(
-                    f"{path}: the model's file is missing; install dateline again, or train one with `dateline train`"
-                )
+                raise MissingData(f"{path}: the model's file is missing; install dateline again, or train one with `dateline train`")
             sessions[part] = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
         return cls(sessions)
 

@@ -25,14 +25,10 @@ class Model:
         folder = folder or Path(str(files("dateline"))) / "models" / "en"
         path = folder / "model.json"
         if not path.is_file():
-            raise MissingData(
-                f"{path}: the model's card is missing; install dateline again, or train a model with `dateline train`"
-            )
+            raise MissingData(f"{path}: the model's card is missing; install dateline again, or train a model with `dateline train`")
         try:
             record = json.loads(path.read_text(encoding="utf-8"))
             knots = tuple((float(raw), float(share)) for raw, share in record["calibration"])
             return cls(folder, str(record["name"]), float(record["threshold"]), knots)
         except (ValueError, KeyError, TypeError) as error:
-            raise InvalidRecord(
-                f"{path}: expected name, threshold and calibration, found {error}; train the model again"
-            ) from None
+            raise InvalidRecord(f"{path}: expected name, threshold and calibration, found {error}; train the model again") from None

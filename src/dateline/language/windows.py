@@ -46,7 +46,8 @@ def to_pieces(words: Sequence[str], tokenizer: Tokenizer) -> Pieces:
     encoding = tokenizer.encode(list(words), is_pretokenized=True, add_special_tokens=False)
     pieces: list[list[int]] = [[] for _ in words]
     for piece, word in zip(encoding.ids, encoding.word_ids, strict=True):
-        pieces[word].append(piece)
+        if word is not None:
+            pieces[word].append(piece)
     ids: list[int] = []
     first: list[int] = []
     for own in pieces:

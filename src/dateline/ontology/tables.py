@@ -44,4 +44,4 @@ def load_types() -> dict[str, EventType]:
 @cache
 def load_sectors() -> dict[str, str]:
     """The actor sectors and what each means."""
-    return dict(rows(HERE / "sectors.tsv", 2))  # type: ignore[arg-type]
+    return dict(rows(HERE / "sectors.tsv", 2))

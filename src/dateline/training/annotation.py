@@ -40,7 +40,10 @@ class Mistake(DatelineError):
 
 @dataclass(slots=True)
 class Annotated:
-    """A report and its claims, with the file and line where it begins. `counted` gives each claim's number words: summed counts have several."""
+    """A report and its claims, with the file and line where it begins.
+
+    `counted` gives each claim's number words, since summed counts have several.
+    """
 
     report: Report
     claims: list[Claim]
@@ -209,11 +212,11 @@ def _claim(draft: _Draft, sentence: int, line: str) -> tuple[Claim, dict[str, li
             values[name], counted[name] = _count(draft, sentence, value)
         else:
             values[name] = (_place if name == "place" else _when)(draft, sentence, value)
-    lists = {name: tuple(value) if isinstance(value, list) else value for name, value in values.items()}
+    fields: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in values.items()}
     quoted = _inside_quotes(draft.part(part), inside, trigger)
     text = trigger.of(draft.part(part))
     claim = Claim("", draft.id, part, inside, Trigger(trigger, text), kind, modes, quoted=quoted, status=status, tally=tally)  # type: ignore[arg-type]
-    return with_id(replace(claim, **lists)), counted
+    return with_id(replace(claim, **fields)), counted
 
 
 def _finish(draft: _Draft, mistakes: list[str]) -> Annotated:
@@ -285,8 +288,8 @@ def read_annotations(path: Path, mistakes: list[str]) -> Iterator[Annotated]:
 
 
 def annotation_files(folder: Path) -> list[Path]:
-    """Every `*.claims` file under a folder, sorted; the file itself where one is given."""
-    return sorted(folder.rglob("*.claims")) if folder.is_dir() else [folder]
+    """Every `*.claims` file of a folder, sorted; the file itself where one is given."""
+    return sorted(folder.glob("*.claims")) if folder.is_dir() else [folder]
 
 
 def check(paths: list[Path]) -> tuple[list[Annotated], list[str]]:

@@ -21,8 +21,7 @@ def outcomes(encoder: Encoder, held: Sequence[Annotated]) -> list[tuple[float, b
             kind, chance = _kind(proposal)
             part = analysis.sentences[proposal.sentence].part
             right = any(
-                claim.part == part and claim.type == kind and claim.trigger.span.overlaps(proposal.trigger)
-                for claim in annotated.claims
+                claim.part == part and claim.type == kind and claim.trigger.span.overlaps(proposal.trigger) for claim in annotated.claims
             )
             out.append((chance, right))
     return out
@@ -54,9 +53,7 @@ def expected_error(pairs: Sequence[tuple[float, bool]], bins: int = 10) -> float
     """Expected calibration error: the mean distance, over equal bins of confidence, of confidence from the share right."""
     total = 0.0
     for number in range(bins):
-        inside = [
-            pair for pair in pairs if number / bins <= pair[0] < (number + 1) / bins or (number == bins - 1 and pair[0] == 1)
-        ]
+        inside = [pair for pair in pairs if number / bins <= pair[0] < (number + 1) / bins or (number == bins - 1 and pair[0] == 1)]
         if inside:
             total += abs(sum(c for c, _ in inside) - sum(r for _, r in inside))
     return total / max(1, len(pairs))

@@ -12,8 +12,7 @@ from dateline.language.labels import COUNTED, ROLES, STATUSES, bio, modes, secto
 from dateline.language.sentences import sentences
 from dateline.records import Actor, Claim, Report, Sentence, Span, claim_from_dict, report_from_dict
 from dateline.training.annotation import Annotated
-from dateline.training.examples import Example, Frame
-from dateline.training.losses import IGNORE
+from dateline.training.examples import IGNORE, Example, Frame
 from dateline.what.numbers import find_numbers
 
 ROLE_TAGS = bio(ROLES)
@@ -51,9 +50,7 @@ def _found_counts(report: Report, claim: Claim) -> dict[str, list[Span]]:
     return found
 
 
-def _matching(
-    numbers: list[tuple[Span, int | None, int | None]], bounds: tuple[int | None, int | None], people: list[Span]
-) -> list[Span]:
+def _matching(numbers: list[tuple[Span, int | None, int | None]], bounds: tuple[int | None, int | None], people: list[Span]) -> list[Span]:
     for span, low, high in numbers:
         if (low, high) == bounds:
             return [span]

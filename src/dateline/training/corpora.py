@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from dateline.language.labels import DEPRELS, ENTITIES, UPOS, bio
 from dateline.training.examples import Example, Frame
@@ -41,7 +42,7 @@ def _tag(tags: dict[int, int], span: tuple[int, int], label: str, names: tuple[s
         tags[word] = names.index(("B-" if word == span[0] else "I-") + label)
 
 
-def _predicate(record: dict) -> Frame:
+def _predicate(record: dict[str, Any]) -> Frame:
     frame = Frame(record["i"])
     for label, start, end in record["roles"]:
         if label in ROLE_LABELS:

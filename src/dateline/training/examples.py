@@ -10,6 +10,8 @@ from tokenizers import Tokenizer
 
 WINDOW = 192
 """Word pieces in a window, its markers included: about seven sentences."""
+IGNORE = -100
+"""The label of a word that teaches nothing."""
 
 
 @dataclass(slots=True)
@@ -53,12 +55,13 @@ class Encoded:
 def encode(example: Example, tokenizer: Tokenizer) -> Encoded | None:
     """Word pieces without markers; None for a sentence too long for a window."""
     encoding = tokenizer.encode(example.words, is_pretokenized=True, add_special_tokens=False)
-    unknown = tokenizer.token_to_id("[UNK]")
+    unknown = tokenizer.token_to_id("[UNK]") or 0
     ids: list[int] = []
     first: list[int] = []
     pieces: dict[int, list[int]] = {}
     for piece, word in zip(encoding.ids, encoding.word_ids, strict=True):
-        pieces.setdefault(word, []).append(piece)
+        if word is not None:
+            pieces.setdefault(word, []).append(piece)
     for word in range(len(example.words)):
         first.append(len(ids))
         ids.extend(pieces.get(word, [unknown]))

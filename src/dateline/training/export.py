@@ -35,9 +35,7 @@ def _view_inputs(hidden: int) -> dict[str, Tensor]:
     }
 
 
-def _export(
-    graph: nn.Module, inputs: dict[str, Tensor], outputs: Sequence[str], path: Path, moving: dict[str, dict[int, str]]
-) -> None:
+def _export(graph: nn.Module, inputs: dict[str, Tensor], outputs: Sequence[str], path: Path, moving: dict[str, dict[int, str]]) -> None:
     torch.onnx.export(
         graph.eval(),
         tuple(inputs.values()),
@@ -51,7 +49,7 @@ def _export(
 
 
 def export(network: Network, folder: Path, card: dict[str, object]) -> None:
-    """Writes words.onnx, view.onnx, syntax.onnx (dynamically quantised to int8, each channel its own scale), tokenizer.json and model.json."""
+    """Writes words.onnx, view.onnx and syntax.onnx (int8, each channel its own scale), tokenizer.json and model.json."""
     folder.mkdir(parents=True, exist_ok=True)
     hidden = network.case.embedding_dim
     torch.backends.mha.set_fastpath_enabled(False)

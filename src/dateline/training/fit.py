@@ -85,7 +85,10 @@ def fit(
     plan: Plan,
     report: Callable[[int, Network], None] | None = None,
 ) -> Network:
-    """Trains in place. `draw(pass, chance)` gives the pass's sentences, documents whole and in order; `report` is called after each pass."""
+    """Trains in place.
+
+    `draw(pass, chance)` gives the pass's sentences, documents whole and in order; `report` is called after each pass.
+    """
     chance = random.Random(plan.seed)
     torch.manual_seed(plan.seed)
     rounds = [batches(list(pack(draw(number, chance), chance)), plan.pieces, chance) for number in range(plan.passes)]

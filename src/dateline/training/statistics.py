@@ -74,9 +74,7 @@ def statistics(reports: Sequence[Annotated]) -> str:
     texts = _texts(reports)
     claims = [claim for annotated in reports for claim in annotated.claims]
     empty = sum(not held for *_, held in texts)
-    lines = [
-        f"{len(reports)} reports, {len(texts)} sentences ({empty / max(1, len(texts)):.0%} without a claim), {len(claims)} claims"
-    ]
+    lines = [f"{len(reports)} reports, {len(texts)} sentences ({empty / max(1, len(texts)):.0%} without a claim), {len(claims)} claims"]
     lines += _counts(claims)
     lines.append(f"most repeated stretches of {GRAM} words:")
     lines += [f"  {count:4}  {gram}" for gram, count in _grams(texts).most_common(12) if count > 1]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from dateline.records import COUNTS, Analysis, Draft, Mention, Part, Party, Proposal, Report, Sentence, Span, Status, Tagged
 from dateline.what.counts import counts
@@ -35,12 +36,13 @@ def read_drafts(report: Report, analysis: Analysis, least: float, knots: Sequenc
         confidence = round(calibrated(chance, knots), 4)
         if confidence >= least:
             sentence = analysis.sentences[proposal.sentence]
+            draft = _draft(report, sentence, proposal, kind)
             quoted = any(span.contains(proposal.trigger) for span in quotes[sentence.part])
-            out.append(_draft(report, sentence, proposal, kind, confidence, quoted))
+            out.append(replace(draft, confidence=confidence, quoted=quoted))
     return out
 
 
-def _draft(report: Report, sentence: Sentence, proposal: Proposal, kind: str, confidence: float, quoted: bool) -> Draft:
+def _draft(report: Report, sentence: Sentence, proposal: Proposal, kind: str) -> Draft:
     text = report.part(sentence.part)
     tags = proposal.tagged
 
@@ -62,8 +64,8 @@ def _draft(report: Report, sentence: Sentence, proposal: Proposal, kind: str, co
         modes=_modes(proposal, kind),
         status=_status(proposal),
         tally=proposal.tally >= TALLY,
-        quoted=quoted,
-        confidence=confidence,
+        quoted=False,
+        confidence=0.0,
         actors=parties("actors"),
         recipients=parties("recipients"),
         voices=tuple(mention(tag) for tag in tags if tag.label == "sources"),
@@ -74,9 +76,7 @@ def _draft(report: Report, sentence: Sentence, proposal: Proposal, kind: str, co
 
 
 def _modes(proposal: Proposal, kind: str) -> tuple[str, ...]:
-    return tuple(
-        sorted(name.partition("/")[2] for name, chance in proposal.modes if chance >= MODE and name.startswith(f"{kind}/"))
-    )
+    return tuple(sorted(name.partition("/")[2] for name, chance in proposal.modes if chance >= MODE and name.startswith(f"{kind}/")))
 
 
 def _status(proposal: Proposal) -> Status:

@@ -2,6 +2,6 @@
 
 from dateline.when.finding import TimeExpression, find
 from dateline.when.publication import publication_day
-from dateline.when.resolving import Narrative, Resolution, explain, explained, resolve
+from dateline.when.resolving import Narrative, Resolution, explain, explained, resolve, tells_the_saying
 
-__all__ = ["Narrative", "Resolution", "TimeExpression", "explain", "explained", "find", "publication_day", "resolve"]
+__all__ = ["Narrative", "Resolution", "TimeExpression", "explain", "explained", "find", "publication_day", "resolve", "tells_the_saying"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, replace
 
-from dateline.when.calendar import HOURS_IN, Days, add
+from dateline.when.days import HOURS_IN, Days, add
 from dateline.when.telling import Meaning, Moment, TimexType, Told
 from dateline.when.values import amount_value
 

@@ -10,12 +10,14 @@ from dateline.when.counting import COUNTING
 from dateline.when.feasts import Era, Feast, dated_abroad
 from dateline.when.parts import Action, Parts, Value
 from dateline.when.points import Calendar, InYear, NumericDate, Weekday, WeekdayIn
-from dateline.when.shifts import Frame, LatestDay, Nth, Numbered, Shift
+from dateline.when.shifts import Frame, LatestDay, Nth, NthWeekday, Numbered, Shift
 from dateline.when.stretches import Half, Modified, Side
 from dateline.when.telling import Meaning
 from dateline.when.values import amount_value
 
 NUMBERED = {"quarter": 4, "half": 2}
+WHOLE_YEARS = {"decade": ("year", 10), "century": ("year", 100), "millennium": ("year", 1000)}
+"""What "a decade ago" is counted in."""
 
 
 def _keep(parts: Parts, symbol: str) -> Value | None:
@@ -38,7 +40,7 @@ def _calendar(parts: Parts, _: str) -> Value | None:
         year=parts.year(),
         month=parts.month(),
         day=days[0] if days else None,
-        last_day=days[1] if len(days) > 1 else None,
+        last_day=days[-1] if len(days) > 1 else None,
         weekday=int(weekday) if weekday and days else None,
     )
 
@@ -60,7 +62,8 @@ def _numeric(parts: Parts, _: str) -> Value | None:
 def _feast(parts: Parts, argument: str) -> Value | None:
     """A named day, its year or its turn; argument "week" for its week."""
     way = "last" if parts.has("LAST") else "next" if parts.has("NEXT", "COMING") else ""
-    feast = Feast(*parts.word("FEAST").split(" ", 1), parts.year(), way)  # type: ignore[arg-type]
+    kind, _, place = parts.word("FEAST").partition(" ")
+    feast = Feast(kind, place, parts.year(), way)
     return WeekdayIn(0, feast, whole=True) if argument == "week" else feast
 
 
@@ -91,10 +94,19 @@ def _shift(parts: Parts, argument: str) -> Value | None:
     sign, *flags = argument.split()
     number = parts.number().count if sign in ("ahead", "back") else float(sign)
     if number is None:
-        return Amount(None, parts.unit()) if "told" in flags else Vague("PAST_REF" if sign == "back" else "FUTURE_REF")
+        return _few(parts.unit(), sign, "told" in flags)
     base = parts.meaning() if "base" in flags else None
     count = -number if sign == "back" else number
-    return Shift(count, parts.unit(), base, "told" in flags, "by tense" if "tense" in flags else "", "keep" in flags or bool(base))
+    unit, times = WHOLE_YEARS.get(parts.unit(), (parts.unit(), 1)) if sign in ("ahead", "back") else (parts.unit(), 1)
+    keep = "keep" in flags or bool(base and count)
+    return Shift(count * times, unit, base, "told" in flags, "by tense" if "tense" in flags else "", keep)
+
+
+def _few(unit: str, sign: str, told: bool) -> Value:
+    """An unknown number of units away: hours after what was told last are its day, days after it an amount."""
+    if told and unit in ("hour", "minute", "second"):
+        return Shift(0, "day", told=True)
+    return Amount(None, unit) if told else Vague("PAST_REF" if sign == "back" else "FUTURE_REF")
 
 
 def _today(parts: Parts, _: str) -> Value | None:
@@ -119,7 +131,8 @@ def _in_year(parts: Parts, _: str) -> Value | None:
 
 def _nth(parts: Parts, argument: str) -> Value | None:
     """A numbered unit of a year or stretch, given or not; argument "count" for several of them, "year ago" for one a year back."""
-    number, unit = int(parts.word("ORD", "ORDLAST", "LAST") or 1), parts.unit()
+    number = int(parts.word("ORD", "ORDLAST", "LAST", "QNAME", "HNAME") or 1)
+    unit = "quarter" if parts.has("QNAME") else "half" if parts.has("HNAME") else parts.unit()
     count = parts.number().count if argument == "count" else 1
     if count is None:
         return None
@@ -127,6 +140,11 @@ def _nth(parts: Parts, argument: str) -> Value | None:
     if base is not None:
         return Nth(number, unit, base, int(count))
     return Numbered(number, unit) if 1 <= abs(number) <= NUMBERED.get(unit, 0) else None
+
+
+def _nth_weekday(parts: Parts, _: str) -> Value | None:
+    base = parts.meaning()
+    return NthWeekday(int(parts.word("ORD", "ORDLAST", "LAST")), int(parts.word("WD")), base) if base else None
 
 
 def _frame(parts: Parts, argument: str) -> Value | None:
@@ -194,8 +212,8 @@ def _vague(parts: Parts, argument: str) -> Value | None:
 ACTIONS: Mapping[str, Action] = {
     **{"keep": _keep, "last": _last, "calendar": _calendar, "season": _season, "year": _year, "numeric": _numeric, "feast": _feast},
     **{"abroad": _abroad, "era": _era, "weekday": _weekday, "shift": _shift, "today": _today, "latest": _latest, "named": _named},
-    **{"in year": _in_year, "nth": _nth, "frame": _frame, "week of": _week_of, "modified": _modified, "side": _side},
-    **{"amount": _amount, "set": _set, "about": _about, "vague": _vague},
+    **{"in year": _in_year, "nth": _nth, "nth weekday": _nth_weekday, "frame": _frame, "week of": _week_of},
+    **{"modified": _modified, "side": _side, "amount": _amount, "set": _set, "about": _about, "vague": _vague},
     **COUNTING,
     **CLOCK,
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from dateline.when.calendar import Days, containing
+from dateline.when.days import Days, containing
 from dateline.when.parts import Action, Number, Parts, Value, digits
 from dateline.when.points import Fixed
 from dateline.when.values import short_year

@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from dateline.records import Span
+from dateline.when.days import Tense
 from dateline.when.language import Language, load
 from dateline.when.parts import Number
 from dateline.when.points import Calendar
 from dateline.when.reading import Node, parse, segments
 from dateline.when.shifts import FRAME
 from dateline.when.stretches import Modified
-from dateline.when.calendar import Tense
 from dateline.when.telling import Meaning, Moment, TimexType, Told
 
 SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s|\n\s*\n")
@@ -27,7 +27,7 @@ CUE_WINDOW = 80
 
 @dataclass(frozen=True, slots=True)
 class TimeExpression:
-    """A TIMEX3: `[start, end)` in code points, its words, type, value and mod; `days` it covers where they are known; the rule."""
+    """A TIMEX3: `[start, end)` in code points, its words, type, value and mod; `told` holds its days where known, and the rule."""
 
     span: Span
     text: str
@@ -53,13 +53,16 @@ def place(meaning: Meaning, moment: Moment) -> Told | None:
 
 
 def find(text: str, published: date | None = None, day_first: bool = True, language: str = "en") -> list[TimeExpression]:
-    """Every time expression of `text`, in order. Relative ones are counted from `published`; without it their value stays open."""
-    known = load(language)
-    moment = Moment(published, day_first=day_first, grace=GRACE)
+    """Every time expression of `text`, in order. Relative ones are counted from `published`; without it values stay open."""
+    return find_in(text, Moment(published, day_first=day_first, grace=GRACE), load(language))
+
+
+def find_in(text: str, moment: Moment, language: Language) -> list[TimeExpression]:
+    """Every time expression of `text` in a language, told from `moment` on. Never raises."""
     found = []
-    for run in segments(text, known):
-        for node, meaning in meanings(run, known):
-            told = place(meaning, replace(moment, tense=_tense(text, node, meaning, known)))
+    for run in segments(text, language):
+        for node, meaning in meanings(run, language):
+            told = place(meaning, replace(moment, tense=_tense(text, node, meaning, language)))
             if told is None:
                 continue
             span = Span(node.start, node.end)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from dateline.when.calendar import Days, Tense, add, choose, containing, month_days, season_days
+from dateline.when.days import Days, Tense, add, choose, containing, month_days, season_days
 from dateline.when.telling import Meaning, Moment, Told
 from dateline.when.values import date_value, short_year
 

@@ -2,29 +2,37 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 
 from dateline.records import Interval
-from dateline.when.calendar import Tense
+from dateline.when.days import Tense
 from dateline.when.finding import EXPRESSIONS, place
 from dateline.when.habits import day_first
-from dateline.when.language import load
+from dateline.when.language import TOKEN, load
 from dateline.when.parts import Number
 from dateline.when.reading import Node, parse, runs
+from dateline.when.shifts import Shift
 from dateline.when.stretches import Between
 from dateline.when.telling import Meaning, Moment, Told, told_interval
 
 LEADING = frozenset(
-    "SINCE UNTIL BEFORE AFTER FROM TO BETWEEN BY ENDS LAST PAST NEXT COMING THIS THESE PREV FOLL EARLY LATE MID BEGIN END OF THE IN ON A "
-    "ABOUT AT HYPHEN EARLIER LATER SAME THAT WD OVERNIGHT".split()
+    (
+        *("SINCE", "UNTIL", "BEFORE", "AFTER", "FROM", "TO", "BETWEEN", "BY", "ENDS", "LAST", "PAST", "NEXT", "COMING", "PREV", "FOLL"),
+        *("THIS", "THESE", "THAT", "SAME", "EARLY", "LATE", "MID", "BEGIN", "END", "EARLIER", "LATER", "OVERNIGHT", "HYPHEN"),
+        *("OF", "THE", "IN", "ON", "A", "ABOUT", "AT", "WD", "ONES", "DAYU", "WEEKU", "UNITS"),
+    )
 )
 """Symbols of words that belong to the time though a reader may leave them before the span."""
-RELATIONS = frozenset("SINCE UNTIL BEFORE AFTER FROM BY ENDS BETWEEN".split())
-PASSED_OVER = frozenset("THE IN ON AT JUST A OF ABOUT PART COMMA".split())
-JOINTS = frozenset("TO UNTIL HYPHEN AND OR".split())
+RELATIONS = frozenset(("SINCE", "UNTIL", "BEFORE", "AFTER", "FROM", "BY", "ENDS", "BETWEEN"))
+PASSED_OVER = frozenset(("THE", "IN", "ON", "AT", "JUST", "A", "OF", "ABOUT", "PART", "COMMA"))
+JOINTS = frozenset(("TO", "UNTIL", "HYPHEN", "AND", "OR"))
+TODAY = Shift(0, "day")
+BESIDE_SAYING = frozenset(("ON", "EARLY", "LATE"))
+POSSESSIVE = re.compile(r"['’]s?\b")
 LEAD_WINDOW = 48
 """How many code points before the span are looked at for words such as "since"."""
 
@@ -81,6 +89,8 @@ def explained(words: str, narrative: Narrative, lead: str = "", language: str = 
     tense = "past" if narrative.tense == "future" and _was_planned(lead, language) else narrative.tense
     moment = Moment(narrative.published, tense, told_interval(narrative.last), day_first(narrative.outlet), narrative.offset)
     told = place(reading.meaning, moment)
+    if told is not None and told.value == "PRESENT_REF" and reading.relation:
+        told = place(TODAY, moment)  # "until now"
     if told is None or told.days is None:
         return Resolution(None, told.rule if told else "no such day")
     return _bounded(told, reading.relation, moment)
@@ -117,18 +127,27 @@ def _read(tail: str, words: str, language: str) -> _Reading | None:
 
 
 def _compose(parsed: list[Node], names: list[str], told: list[int]) -> _Reading | None:
-    """One meaning from the expressions found: two that are joined make a stretch, else the first counts."""
-    first = told[0]
-    relation = _relation(names, first)
-    meaning = _meaning(parsed[first])
-    if meaning is None:
+    """One meaning from the expressions found: a date before an amount; dates that are joined make one stretch."""
+    first = next((at for at in told if names[at] == "T"), told[0])
+    last = _joined(names, told, first)
+    meaning, end, relation = _meaning(parsed[first]), _meaning(parsed[last]), _relation(names, first)
+    if meaning is None or end is None:
         return None
-    if len(told) > 1:
-        between = frozenset(names[first + 1 : told[1]])
-        second = _meaning(parsed[told[1]])
-        if second is not None and between and between & JOINTS and between <= JOINTS | PASSED_OVER | {"COMMA"}:
-            return _Reading(Between(meaning, second), "" if relation in ("FROM", "BETWEEN", "SINCE") else relation)
-    return _Reading(meaning, relation)
+    if last == first:
+        return _Reading(meaning, relation)
+    return _Reading(Between(meaning, end), "" if relation in ("FROM", "BETWEEN", "SINCE") else relation)
+
+
+def _joined(names: list[str], told: list[int], first: int) -> int:
+    """Where the last of the expressions stands that "to", "and" or a dash joins to the first; commas join only on the way."""
+    last = reached = first
+    for at in told[told.index(first) + 1 :]:
+        between = frozenset(names[reached + 1 : at])
+        if not between or not between <= JOINTS | PASSED_OVER | {"COMMA"}:
+            break
+        reached = at
+        last = at if between & JOINTS else last
+    return last
 
 
 def _meaning(node: Node) -> Meaning | None:
@@ -151,6 +170,8 @@ def _bounded(told: Told, relation: str, moment: Moment) -> Resolution:
         return Resolution(_clipped(told, moment), rule)  # "from May 15-24"
     if relation in ("SINCE", "FROM"):
         return Resolution(Interval(days.start, None), rule)
+    if told.type == "TIME" and relation in ("BEFORE", "AFTER", "BY"):
+        return Resolution(_clipped(told, moment), rule)  # "before dawn on Friday" is Friday
     if relation in ("UNTIL", "BY", "ENDS"):
         return Resolution(Interval(None, days.end), rule)
     if relation == "BEFORE":
@@ -189,3 +210,17 @@ def _clipped(told: Told, moment: Moment) -> Interval:
     ahead = told.clipped == "from" or (told.clipped == "by tense" and moment.tense == "future")
     clipped = replace(days, start=published) if ahead else replace(days, end=published)
     return Interval(clipped.start, clipped.end)
+
+
+def tells_the_saying(lead: str, rest: str = "", language: str = "en") -> bool:
+    """Whether a time between `lead` and `rest` is that of a plain verb of saying ("activists said Saturday", "told AFP on Monday").
+
+    Such a day is not the happening's (the codebook). A possessive behind it ("said Friday's raid ...") belongs to the happening.
+    """
+    if POSSESSIVE.match(rest):
+        return False
+    known = load(language)
+    words = TOKEN.findall(lead[-LEAD_WINDOW:])
+    while words and (branch := known.words.get(words[-1].lower())) and any(known.names[e.symbol] in BESIDE_SAYING for e in branch.ends):
+        words.pop()
+    return any(known.tells.get(word.lower()) == "" for word in words[-2:]) and words[-1:] not in ([","], ["."])

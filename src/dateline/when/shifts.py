@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from dateline.when.calendar import MONTHS_IN, Days, Tense, add, choose, containing, weekend
+from dateline.when.days import MONTHS_IN, Days, Tense, add, choose, containing, weekend
 from dateline.when.points import Calendar, dated, unplaced
 from dateline.when.telling import Meaning, Moment, Told
 from dateline.when.values import amount_value
@@ -104,6 +104,29 @@ def nth_of(days: Days, number: int, unit: str, count: int = 1) -> Days:
         return Days(start, add(add(start, count, unit), -1, "day"))
     end = add(days.end, number + 1, unit)
     return Days(add(add(end, -count, unit), 1, "day"), end)
+
+
+@dataclass(frozen=True, slots=True)
+class NthWeekday:
+    """A numbered weekday of a stretch ("the first Monday of October"), negative from its end."""
+
+    number: int
+    weekday: int
+    base: Meaning
+
+    def at(self, moment: Moment) -> Told:
+        """The day. Raises ValueError where the stretch has not so many."""
+        base = self.base.at(moment)
+        rule = f"weekday {self.number} of its base"
+        if base.days is None:
+            return unplaced(f"XXXX-WXX-{self.weekday + 1}", rule)
+        if self.number < 0:
+            day = add(base.days.end, -((base.days.end.weekday() - self.weekday) % 7) + 7 * (self.number + 1), "day")
+        else:
+            day = add(base.days.start, (self.weekday - base.days.start.weekday()) % 7 + 7 * (self.number - 1), "day")
+        if not base.days.start <= day <= base.days.end:
+            raise ValueError(f"no weekday {self.number} in {base.days}")
+        return dated(Days(day, day), "day", rule)
 
 
 @dataclass(frozen=True, slots=True)

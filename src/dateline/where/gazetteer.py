@@ -37,8 +37,8 @@ class Gazetteer:
         self._places = _mapped(folder / "places.bin", PLACE)
         with (folder / "names.bin").open("rb") as names:
             self._names = mmap.mmap(names.fileno(), 0, access=mmap.ACCESS_READ)
-        self._exact_keys, self._exact_places = (_mapped(folder / f"exact-{name}.bin", kind) for name, kind in (("keys", KEY), ("places", NUMBER)))
-        self._bone_keys, self._bone_places = (_mapped(folder / f"bones-{name}.bin", kind) for name, kind in (("keys", BONE), ("places", NUMBER)))
+        self._exact_keys, self._exact_places = _mapped(folder / "exact-keys.bin", KEY), _mapped(folder / "exact-places.bin", NUMBER)
+        self._bone_keys, self._bone_places = _mapped(folder / "bones-keys.bin", BONE), _mapped(folder / "bones-places.bin", NUMBER)
         self._by_code: dict[str, int] = {}
         self._added: dict[str, list[Spot]] = {}
         for number, entry in enumerate(additions, 1):
@@ -90,28 +90,31 @@ class Gazetteer:
         rows = self._range(self._exact_keys, np.uint64(key(folded)))
         return rows.stop > rows.start or folded in self._added
 
-    def approximate(self, name: str, limit: int = 12) -> list[tuple[Spot, float]]:
+    def approximate(self, name: str, limit: int = 12, countries: frozenset[str] | None = None) -> list[tuple[Spot, float]]:
         """Places whose name is spelt or transliterated otherwise, with the similarity (0.8 to 0.99), best first.
 
-        The consonant skeleton has to agree; where nothing does, one letter of it may differ.
+        The consonant skeleton has to agree; where nothing does, one letter of it may differ. `countries` (alpha-3): only there.
         """
         folded = fold(name)
         bones = skeleton(folded)
         if not bones:
             return []
-        found = self._alike(folded, [bones])
+        found = self._alike(folded, [bones], countries)
         if not found and len(bones) >= 4:
-            found = self._alike(folded, _misspelt(bones))
+            found = self._alike(folded, _misspelt(bones), countries)
         return found[:limit]
 
-    def _alike(self, folded: str, skeletons: Sequence[str]) -> list[tuple[Spot, float]]:
+    def _alike(self, folded: str, skeletons: Sequence[str], countries: frozenset[str] | None) -> list[tuple[Spot, float]]:
+        wanted = None if countries is None else [number for number, code in enumerate(self.meta["countries"]) if code in countries]
         hits: dict[int, float] = {}
         for bones in skeletons:
             rows = self._range(self._bone_keys, np.uint32(key(bones) & 0xFFFFFFFF))
-            for place in self._bone_places[rows.start : min(rows.stop, rows.start + MOST)]:
-                number = int(place)
-                if number not in hits:
-                    hits[number] = self._likeness(folded, number)
+            places = self._bone_places[rows]
+            if wanted is not None and len(places):
+                places = places[np.isin(self._places["country"][places], wanted)]
+            for place in places[:MOST].tolist():
+                if place not in hits:
+                    hits[place] = self._likeness(folded, place)
         ranked = ((self.spot(number), min(score, 0.99)) for number, score in hits.items() if score >= ALIKE)
         return sorted(ranked, key=lambda hit: (-hit[1], -hit[0].population, hit[0].number))
 
@@ -148,6 +151,13 @@ class Gazetteer:
             population,
             geonameid or None,
         )
+
+    def find(self, name: str, limit: int = 10) -> list[tuple[Spot, float]]:
+        """What `gazetteer find` shows: places of that name (similarity 1), then those of names like it, best first."""
+        hits = {spot.number: (spot, 1.0) for spot, _ in self.exact(name)}
+        for spot, likeness in self.approximate(name):
+            hits.setdefault(spot.number, (spot, likeness))
+        return list(hits.values())[:limit]
 
     def info(self) -> dict[str, Any]:
         """What the index holds: places, names, sources with their licences, bytes on disk, the user's own additions."""

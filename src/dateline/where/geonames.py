@@ -6,7 +6,6 @@ GeoNames' data is CC BY 4.0 (geonames.org); `Gazetteer.info` names it.
 
 from __future__ import annotations
 
-import io
 import json
 import shutil
 import zipfile
@@ -24,7 +23,7 @@ import numpy as np
 from dateline.errors import InvalidRecord, InvalidTable, MissingData, UnreadableReport
 from dateline.ontology import rows
 from dateline.where import sources
-from dateline.where.build import SOURCES, bundled, put_in_place
+from dateline.where.build import bundled, bundled_sources, put_in_place
 from dateline.where.entries import KINDS, PRECISION_OF, Entry
 from dateline.where.layout import PLACE
 from dateline.where.writer import IndexWriter
@@ -48,7 +47,7 @@ class Imported:
 @cache
 def feature_codes() -> dict[str, str]:
     """The kind that each feature code becomes. Raises InvalidTable."""
-    found = dict(rows(files("dateline.where") / "feature_codes.tsv", 2))  # type: ignore[arg-type]
+    found = dict(rows(files("dateline.where") / "feature_codes.tsv", 2))
     if wrong := {kind for kind in found.values() if kind not in KINDS and kind != "settlement"}:
         raise InvalidTable(f"feature_codes.tsv: unknown kinds {', '.join(sorted(wrong))}; known: {', '.join(sorted(KINDS))}")
     return found
@@ -92,14 +91,14 @@ def import_dump(dump: Path, folder: Path, progress: Progress | None = None) -> I
             shutil.rmtree(workshop)
             raise UnreadableReport(f"{dump}: none of its {done.lines} lines is a row of GeoNames' format (19 tab-separated cells)")
         (workshop / "progress.json").unlink(missing_ok=True)
-        writer.finish((*SOURCES, f"GeoNames (geonames.org, CC BY 4.0), the dump {dump.name}"), sources.radii())
+        writer.finish((*bundled_sources(), f"GeoNames (geonames.org, CC BY 4.0), the dump {dump.name}"), sources.radii())
     put_in_place(workshop, folder)
     return done
 
 
 def _stream(dump: Path, writer: IndexWriter, done: Imported, progress: Progress | None) -> Imported:
     known = _known_ids(writer)
-    countries, units = sources.alpha3_of(), sources.unit_names(sources.cities().values(), sources.unit_rows())
+    countries, units = sources.alpha3_of(), _units()
     with _lines(dump) as (lines, size, position):
         rest = islice(lines, done.lines, None)
         while batch := list(islice(rest, EVERY)):
@@ -118,6 +117,11 @@ def _stream(dump: Path, writer: IndexWriter, done: Imported, progress: Progress 
             if progress is not None:
                 progress(position(), size)
     return done
+
+
+def _units() -> dict[tuple[str, str], str]:
+    records = sources.cities()
+    return sources.unit_names(records.values(), sources.unit_rows() or sources.guessed_rows(records.values()))
 
 
 def _known_ids(writer: IndexWriter) -> frozenset[int]:
@@ -165,21 +169,5 @@ def _lines(dump: Path) -> Iterator[tuple[Iterator[str], int, Callable[[], int]]]
 
 
 def _decoded(raw: IO[bytes]) -> Iterator[str]:
-    return iter(io.TextIOWrapper(_Kept(raw), encoding="utf-8", errors="replace", newline="\n"))
-
-
-class _Kept(io.RawIOBase):
-    """A stream that the wrapper around it does not close, so that its position can still be asked."""
-
-    def __init__(self, raw: IO[bytes]) -> None:
-        self._raw = raw
-
-    def readable(self) -> bool:
-        """Always."""
-        return True
-
-    def readinto(self, buffer: Any) -> int:
-        """Reads into `buffer`; the number of bytes read."""
-        data = self._raw.read(len(buffer))
-        buffer[: len(data)] = data
-        return len(data)
+    """The stream's lines; the stream stays open, so that its position can still be asked."""
+    return (line.decode("utf-8", "replace") for line in raw)

@@ -12,8 +12,9 @@ from dateline.where.names import ARTICLES, fold
 from dateline.where.tables import abbreviations, common, demonyms, given, kinds
 
 TITLES = frozenset(
-    "mr mrs ms miss dr sir lord lady dame president gen general lt col colonel sgt maj capt captain sen senator rep gov prof professor justice "
-    "judge sheriff officer detective coach rev father sister pope cardinal bishop sheikh imam ayatollah mullah minister secretary".split()
+    "mr mrs ms miss dr sir lord lady dame president gen general lt col colonel sgt maj capt captain sen senator rep gov prof professor "
+    "justice judge sheriff officer detective coach rev father sister pope cardinal bishop sheikh imam ayatollah mullah minister "
+    "secretary".split()
 )
 SPEECH = frozenset("said says told added stated explained argued tweeted recalled testified".split())
 PLACED = frozenset("in at near from to into outside around toward towards across throughout of".split())
@@ -32,7 +33,7 @@ PARTS = frozenset(("quarter", "district", "building", "road", "bridge", "area", 
 def judged(found: Sequence[Found], passage: Passage, gazetteer: Gazetteer) -> list[Found]:
     """The same names, each with the kind word and the country beside it, and whether it is surely a place."""
     persons, surnames = _persons(passage)
-    firm = [hit for hit in found if hit.people or _great(hit, gazetteer)]
+    firm = [hit for hit in found if hit.people or great(hit, gazetteer)]
     starts = {start: at for at, (start, _) in enumerate(passage.words)}
     beside = _Beside({hit.span.end for hit in found}, {hit.span.end for hit in firm}, {hit.span.start for hit in firm})
     judgements = []
@@ -149,8 +150,8 @@ def _is_place(hit: Found, stand: _Stand, beside: _Beside, kind: str, gazetteer: 
     words = folded.split()
     if all(word in common() or word in kinds() for word in words) and not _wide(hit, gazetteer):
         return (bool(kind) and kind not in PARTS and folded not in kinds()) or (len(words) > 1 and _large(hit, gazetteer))
-    if not stand.led and {fold(stand.before), fold(stand.after)} & SPEECH or fold(stand.before) in TITLES:
-        return _great(hit, gazetteer)
+    if (not stand.led and {fold(stand.before), fold(stand.after)} & SPEECH) or fold(stand.before) in TITLES:
+        return great(hit, gazetteer)
     if stand.hyphened and not _touches(hit, stand, beside, 1):
         return False
     if len(words) == 1 and stand.passage.opens(stand.first) and not stand.comma and not kind and not _large(hit, gazetteer):
@@ -159,7 +160,7 @@ def _is_place(hit: Found, stand: _Stand, beside: _Beside, kind: str, gazetteer: 
     strange_after = not (len(words) > 1 and words[-1] in kinds()) and _stranger(stand.after) and not _touches(hit, stand, beside, 1)
     if strange_before:
         return False
-    return not strange_after or stand.led or _great(hit, gazetteer)
+    return not strange_after or stand.led or great(hit, gazetteer)
 
 
 def _touches(hit: Found, stand: _Stand, beside: _Beside, side: int) -> bool:
@@ -179,7 +180,7 @@ def _wide(hit: Found, gazetteer: Gazetteer) -> bool:
     return any(spot.kind in WIDE for spot, _ in gazetteer.exact(hit.name)[:3])
 
 
-def _great(hit: Found, gazetteer: Gazetteer) -> bool:
+def great(hit: Found, gazetteer: Gazetteer) -> bool:
     """Whether the name is that of a country, a first-order unit or a great city."""
     return any(spot.kind in WIDE or spot.kind == "province" or spot.population >= GREAT for spot, _ in gazetteer.exact(hit.name)[:3])
 

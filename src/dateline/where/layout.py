@@ -1,9 +1,12 @@
 """The index on disk: a folder of flat arrays that are memory-mapped and searched by bisection, plus `meta.json`.
 
-    places.bin    one PLACE row per place; `names` is where its names start in names.bin
-    names.bin     per place: its name, then its other names folded (those of Latin, Arabic and Cyrillic script), UTF-8, "\\n" between, "\\0" at the end
-    exact-keys.bin, exact-places.bin    sorted 64-bit keys of folded names, and beside each its place; the top bit marks the place's own name
-    bones-keys.bin, bones-places.bin    sorted 32-bit keys of skeletons, and beside each its place
+    places.bin         one PLACE row per place; `names` is where its names start in names.bin
+    names.bin          per place: its name, then its other names folded (those of Latin, Greek, Cyrillic, Hebrew and Arabic script), UTF-8,
+                       "\\n" between them, "\\0" at the end
+    exact-keys.bin     sorted 64-bit keys of folded names
+    exact-places.bin   beside each its place; the top bit marks the place's own name
+    bones-keys.bin     sorted 32-bit keys of skeletons
+    bones-places.bin   beside each its place
 
 Keys stand apart from places because bisection needs them side by side.
 

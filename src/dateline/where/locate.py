@@ -59,8 +59,8 @@ class Locator:
         if not places:
             return self._described(mention, phrase, scene)
         known = [name.best.spot for name in places if name.best]
-        if not known or (places[0].best is None and len(places) == 1):
-            return _unknown(mention, phrase, places[0], scene)
+        if places[0].best is None:
+            return _within(mention, places[0], known[0], scene) if known else _unknown(mention, phrase, places[0], scene)
         if len(known) > 1 and (phrase.between or _joined(mention, places)):
             return _middle(mention, phrase, known)
         return self._by(mention, phrase, known[0])
@@ -77,7 +77,7 @@ class Locator:
             precision = "area"
         elif phrase.kind == "province" and precision in {"place", "area"}:
             precision = "province"
-        return _placed(mention, name, at, precision, spot)
+        return _placed(mention, name, at, spot, precision=precision)
 
     def _distance(self, phrase: Phrase, spot: Spot) -> float:
         if phrase.distance is not None:
@@ -88,7 +88,7 @@ class Locator:
         return (BESIDE_KM if phrase.of else PART_KM)[spot.precision]
 
     def _described(self, mention: Mention, phrase: Phrase, scene: Scene) -> Place | None:
-        """"The town", "here", "a Syrian village": the place that the report names nearest before, or for an indefinite one after."""
+        """ "The town", "here", "a Syrian village": the place that the report names nearest before, or for an indefinite one after."""
         inside = scene.inside(mention)
         spot = scene.antecedent(mention, phrase, inside[0].found.country if inside else "")
         if phrase.bearing is not None and phrase.kind in {"", "region"}:
@@ -98,7 +98,7 @@ class Locator:
         if spot is None:
             return None
         if phrase.kind in SETTLED and not phrase.plural and phrase.bearing is None and not phrase.around:
-            return _placed(mention, spot.name, (spot.lat, spot.lon), spot.precision, spot)
+            return _placed(mention, spot.name, (spot.lat, spot.lon), spot, precision=spot.precision)
         return self._by(mention, phrase, spot)
 
 
@@ -107,17 +107,25 @@ def _toponym(mention: Mention, scene: Scene) -> Place | None:
     if first is None or first.best is None:
         return None
     spot = first.best.spot
-    return _placed(mention, spot.name, (spot.lat, spot.lon), spot.precision, spot)
+    return _placed(mention, spot.name, (spot.lat, spot.lon), spot, precision=spot.precision)
+
+
+def _within(mention: Mention, name: Located, container: Spot, scene: Scene) -> Place:
+    """A name that the gazetteer does not know, with the place beside it in the mention that it lies in: "Bibaka, Aleppo"."""
+    if told := scene.told(name):
+        return _placed(mention, name.found.text, told[1], told[0], precision="place", own=False)
+    precision: Precision = "area" if container.precision in {"point", "place", "area"} else container.precision
+    return _placed(mention, name.found.text, (container.lat, container.lon), container, precision=precision, own=False)
 
 
 def _unknown(mention: Mention, phrase: Phrase, name: Located, scene: Scene) -> Place:
     """A name that the gazetteer does not know: where the report says that it lies, else by the place beside it, else unresolved."""
     if told := scene.told(name):
-        return _placed(mention, name.found.text, told[1], "place", told[0], own=False)
+        return _placed(mention, name.found.text, told[1], told[0], precision="place", own=False)
     small = phrase.kind in SMALL_KINDS or name.found.kind in SMALL_KINDS
     anchor = scene.beside(mention, REACH[small])
     if anchor is not None:
-        return _placed(mention, name.found.text, (anchor.lat, anchor.lon), "area", anchor, own=False)
+        return _placed(mention, name.found.text, (anchor.lat, anchor.lon), anchor, precision="area", own=False)
     return Place(mention.span, mention.text, name.found.text)
 
 
@@ -155,6 +163,6 @@ def _rounded(at: Point) -> Point:
     return round(at[0], 4), round(at[1], 4)
 
 
-def _placed(mention: Mention, name: str, at: Point, precision: Precision, spot: Spot, own: bool = True) -> Place:
+def _placed(mention: Mention, name: str, at: Point, spot: Spot, *, precision: Precision, own: bool = True) -> Place:
     lat, lon = _rounded(at)
     return Place(mention.span, mention.text, name, lat, lon, precision, spot.country, spot.admin1, spot.geonameid if own else None)

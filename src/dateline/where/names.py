@@ -13,7 +13,7 @@ from hashlib import blake2b
 from anyascii import anyascii
 from rapidfuzz import fuzz
 
-MARKS = dict.fromkeys(map(ord, "'’‘`´ʼʻʿʾˈ\"“”„«»‎‏ـ"))
+MARKS = dict.fromkeys(map(ord, "'’‘`´ʼʻʿʾˈ\"“”„«»\u200e\u200f\u0640"))
 """Apostrophes, hamza, ayn, quotation and direction marks, tatweel: written or left out at will."""
 BREAKS = {ord(mark): " " for mark in "-‐‑‒–—_/,.;:()[]·•"}
 ARABIC = str.maketrans("أإآٱىئؤیکگةۀڤپچژ", "اااايءءيككههفبجز")
@@ -25,16 +25,12 @@ DIGRAPHS = (
 )
 SINGLE = str.maketrans({"q": "k", "c": "k", "x": "ks", "w": None, "y": None, "v": "b", "p": "b", "g": "g"})
 VOWELS = frozenset("aeiou")
-WORDS = re.compile(r"\s+")
 
 
 @lru_cache(maxsize=65536)
 def fold(name: str) -> str:
     """The exact key: lower case, no diacritics, no apostrophes, hyphens and points as spaces. Every script keeps its own letters."""
-    if name.isascii():
-        folded = name.lower()
-    else:
-        folded = _without_diacritics(unicodedata.normalize("NFKD", name).casefold())
+    folded = name.lower() if name.isascii() else _without_diacritics(unicodedata.normalize("NFKD", name).casefold())
     return " ".join(folded.translate(MARKS).translate(BREAKS).split())
 
 

@@ -62,7 +62,7 @@ def _direction(text: str) -> tuple[float, bool] | None:
     for match in DIRECTION.finditer(text):
         point = ((match[1] or "") + (match[2] or "")).lower()
         if point:
-            return BEARINGS[point], bool(match[5]) or not match[3] and bool(re.match(r" of\b", text[match.end() :]))
+            return BEARINGS[point], bool(match[5]) or (not match[3] and bool(re.match(r" of\b", text[match.end() :])))
     return None
 
 

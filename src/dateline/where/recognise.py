@@ -10,9 +10,9 @@ from collections.abc import Iterable, Sequence
 from dateline.records import Entity, Mention, Report
 from dateline.where.found import Found
 from dateline.where.gazetteer import Gazetteer
+from dateline.where.names import fold
 from dateline.where.scan import scan
 from dateline.where.tables import demonyms
-from dateline.where.names import fold
 
 MIN_LENGTH = 2
 

@@ -25,6 +25,11 @@ ROUNDS = 3
 MOST = 40
 """Namesakes considered; the rest are smaller."""
 NEAR_KM = 120.0
+LEAST = 0.75
+"""The similarity that counts as nothing."""
+UNKNOWN = 2_000
+"""People of a place whose population nobody gives: it is listed for being a seat."""
+FAMOUS = 1_000_000
 LEAD = 8
 """How many times as populous as its next namesake a place is that is meant where nothing else is said."""
 TOWN = 20_000
@@ -64,12 +69,11 @@ def weights() -> dict[str, float]:
     return {name: float(weight) for name, weight, _ in rows(files("dateline.where") / "features.tsv", 3)}
 
 
-def candidates(name: Name, gazetteer: Gazetteer) -> list[tuple[Spot, dict[str, float]]]:
-    """The namesakes of `name` with the features that need no other name."""
+def candidates(name: Name, gazetteer: Gazetteer, countries: frozenset[str]) -> list[tuple[Spot, dict[str, float]]]:
+    """The namesakes of `name` with the features that need no other name. `countries`: those that the report names."""
     hits = [(spot, own, 1.0) for spot, own in _exact(name, gazetteer)]
-    wide = any(spot.kind in WIDE for spot, _, _ in hits)
-    if not hits or (name.kind and not wide and all(_clash(name.kind, spot.kind) for spot, _, _ in hits)):
-        hits.extend((spot, False, likeness) for spot, likeness in gazetteer.approximate(name.text))
+    if not any(_sound(name, spot, countries) for spot, _, _ in hits):
+        hits.extend((spot, False, likeness) for spot, likeness in _near_misses(name, gazetteer, countries, bool(hits)))
     if name.country:
         hits = [hit for hit in hits if hit[0].country == name.country] or hits
     spots = [spot for spot, _, _ in hits]
@@ -89,6 +93,25 @@ def _shares(one: Spot, other: Spot) -> bool:
     return one.country == other.country and one.admin1 == other.admin1
 
 
+def _sound(name: Name, spot: Spot, countries: frozenset[str]) -> bool:
+    """Whether a namesake is good enough for other spellings not to be looked for."""
+    if spot.kind in WIDE or spot.population >= FAMOUS:
+        return True
+    return not (name.kind and _clash(name.kind, spot.kind)) and (not countries or spot.country in countries)
+
+
+def _near_misses(name: Name, gazetteer: Gazetteer, countries: frozenset[str], found: bool) -> list[tuple[Spot, float]]:
+    """Other spellings: in the report's countries, and anywhere where those have none and no place is spelt so."""
+    local = gazetteer.approximate(name.text, countries=countries) if countries else []
+    return local if local or found else gazetteer.approximate(name.text)
+
+
+def named_countries(names: Sequence[Name], gazetteer: Gazetteer) -> frozenset[str]:
+    """The countries that the names name, as such or by their adjectives."""
+    spots = (spot for name in names for spot, _ in _exact(name, gazetteer)[:1])
+    return frozenset(spot.country for spot in spots if spot.kind == "country")
+
+
 def _exact(name: Name, gazetteer: Gazetteer) -> list[tuple[Spot, bool]]:
     if name.text == name.country:
         return [(spot, own) for spot, own in gazetteer.country(name.country)]
@@ -100,9 +123,9 @@ def _exact(name: Name, gazetteer: Gazetteer) -> list[tuple[Spot, bool]]:
 
 def _alone(name: Name, spot: Spot, own: bool, likeness: float) -> dict[str, float]:
     return {
-        "population": log10(spot.population + 1) / 8,
+        "population": log10(spot.population or UNKNOWN) / 8,
         "own": float(own),
-        "likeness": likeness,
+        "likeness": max((likeness - LEAST) / (1 - LEAST), 0.0),
         "country": float(spot.kind in WIDE),
         "province": float(spot.kind == "province"),
         "district": float(spot.kind == "district"),
@@ -121,7 +144,8 @@ def _clash(asked: str, kind: str) -> bool:
 
 def resolve(names: Sequence[Name], gazetteer: Gazetteer) -> list[list[Choice]]:
     """For each name its candidates, best first; an empty list where the gazetteer knows none."""
-    table = [candidates(name, gazetteer) for name in names]
+    countries = named_countries(names, gazetteer)
+    table = [candidates(name, gazetteer, countries) for name in names]
     board = Board(names, table)
     for _ in range(ROUNDS):
         board.play()

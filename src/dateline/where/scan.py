@@ -113,5 +113,3 @@ def _found(part: Part, text: str, words: Sequence[tuple[int, int]], name: str) -
         place, country = people
         return Found(part, span, span.of(text), place or country, country, people=True)
     return Found(part, span, span.of(text), name)
-
-

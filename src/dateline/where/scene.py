@@ -16,7 +16,8 @@ from dateline.where.phrase import Phrase, parse
 SETTLED = frozenset(("city", "town", "village", "quarter", "camp"))
 LIES = re.compile(
     r"^,?(?: which)?(?: (?:lies|is|located|situated|stands|sits|about|some|around|roughly|just|and|town|a|village|an?))*,? "
-    r"\d+(?:[.,]\d+)?[ -]?(?:km|kilomet(?:er|re)s?|miles?|mi)\b(?: \([^)]*\))?(?: to the)? (?:north|south|east|west)[\w-]*(?: (?:north|south|east|west))? (?:of|from) "
+    r"\d+(?:[.,]\d+)?[ -]?(?:km|kilomet(?:er|re)s?|miles?|mi)\b(?: \([^)]*\))?(?: to the)? "
+    r"(?:north|south|east|west)[\w-]*(?: (?:north|south|east|west))? (?:of|from) "
     r"(?:the )?(?-i:[a-z]+ )*",
     re.IGNORECASE,
 )

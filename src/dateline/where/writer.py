@@ -18,6 +18,7 @@ from dateline.where.names import fold, key, skeleton
 
 PARTS = 16
 BATCH = 20_000
+MOST_UNITS = 65_000
 
 
 def searchable(folded: str) -> bool:
@@ -78,11 +79,15 @@ class IndexWriter:
             entry.lon,
             min(max(entry.population, 0), 0xFFFFFFFF),
             entry.geonameid,
-            self.admins.setdefault(entry.admin1, len(self.admins)) if len(self.admins) < 65_000 else self.admins.get(entry.admin1, 0),
+            self._admin(entry.admin1),
             self.countries.setdefault(entry.country, len(self.countries)),
             KINDS.index(entry.kind),
             PRECISIONS.index(entry.precision),
         )
+
+    def _admin(self, name: str) -> int:
+        """The number of a first-order unit; 0, for none, once the 16 bits that hold it are used up."""
+        return self.admins.setdefault(name, len(self.admins)) if len(self.admins) < MOST_UNITS else self.admins.get(name, 0)
 
     def flush(self) -> None:
         """Puts on disk what has been added so far."""
@@ -109,7 +114,8 @@ class IndexWriter:
         """What `resume` needs: flushes, then gives counts, tables and the files' lengths."""
         self.flush()
         sizes = {name: file.tell() for name, file in self._files.items()}
-        return {"count": self.count, "names": self._names_size, "countries": list(self.countries), "admins": list(self.admins), "sizes": sizes}
+        tables = {"countries": list(self.countries), "admins": list(self.admins)}
+        return {"count": self.count, "names": self._names_size, "sizes": sizes, **tables}
 
     def resume(self, state: dict[str, Any]) -> None:
         """Goes back to a state: whatever was written after it is cut off."""

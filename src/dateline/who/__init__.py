@@ -2,21 +2,27 @@
 
 from dateline.who.actors import KnownActor
 from dateline.who.codes import actor_code, inter_code
+from dateline.who.coverage import Coverage, coverage
 from dateline.who.hints import Hint
 from dateline.who.identify import Identifier
 from dateline.who.identities import Identity, provisional_id
 from dateline.who.knowledge import Candidate, Knowledge
+from dateline.who.privacy import PrivateNames, withhold
 from dateline.who.voices import name_voice
 
 __all__ = [
     "Candidate",
+    "Coverage",
     "Hint",
     "Identifier",
     "Identity",
     "Knowledge",
     "KnownActor",
+    "PrivateNames",
     "actor_code",
+    "coverage",
     "inter_code",
     "name_voice",
     "provisional_id",
+    "withhold",
 ]

@@ -12,9 +12,7 @@ from dateline.errors import InvalidTable
 from dateline.ontology import load_sectors
 from dateline.ontology.tables import rows
 
-KINDS = frozenset(
-    "state office person ministry army police spy parliament court party group igo ngo media people faith company".split()
-)
+KINDS = frozenset("state office person ministry army police spy parliament court party group igo ngo media people faith company".split())
 COLUMNS = ("id", "name", "aliases", "country", "sector", "from", "to", "kind", "parent", "note")
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
 from dateline.records import Mention, Report, Span
-from dateline.who.coreference import PRONOUNS, SPOKESMEN, Call, Number, Referent, antecedent, pronoun, speaker
+from dateline.who.coreference import PRONOUNS, SPOKESMEN, Call, Number, Referent, antecedent, pronoun, speaker, speaks
 from dateline.who.deeds import sector_by_deed
 from dateline.who.hints import Hint
 from dateline.who.identities import Identity, from_reading, provisional_id
@@ -17,14 +18,16 @@ from dateline.who.meanings import Reading
 from dateline.who.names import tokens
 from dateline.who.naming import Naming
 from dateline.who.nouns import load_communities
+from dateline.who.offices import holder
 from dateline.who.readings import Reader
-from dateline.who.scene import Found, Scene, is_person
+from dateline.who.scene import Scene, is_person
 
 FIELDS = ("id", "country", "sector")
 SURE = 0.6
 """From this probability on, the encoder's sector goes before that of a noun that settles nothing."""
 NEAR, NEAR_FORCES = 3, 1
 """Sentences back to which a bare noun ("militants"; of states' forces, "soldiers") looks for the actor that it takes up."""
+NOT_IN_OFFICE = frozenset({"former", "ex", "deputy", "vice", "then", "late", "next", "future", "elect", "acting", "assistant", "under"})
 NUMERAL = re.compile(r"[\d.,]+")
 OWNER = re.compile(r"(their|its|his|her)\s+\S", re.I)
 
@@ -44,7 +47,7 @@ class Casting:
         self.reader = Reader(reader.knowledge, reader.on, self.scene.countries)
         self.naming = Naming(report, self.reader, self.scene)
         self.issuer = self._issuer()
-        self._told = [self._referent(found) for found in self.scene.found]
+        self._told = self._referents()
         self._settled: list[Referent] = []
 
     def _issuer(self) -> Reading | None:
@@ -52,8 +55,21 @@ class Casting:
         reading = self.reader.read(self.report.outlet)
         return reading if reading.basis in ("actor", "noun", "government", "state") and reading.sector in SPOKESMEN else None
 
-    def _referent(self, found: Found) -> Referent:
-        return Referent(found.part, found.span.start, found.span.end, found.sentence, from_reading(found.reading), found.subject)
+    def _referents(self) -> list[Referent]:
+        """Who is found in the report's words, each with the number of times that the same last word was told before."""
+        counts: Counter[str] = Counter()
+        referents = []
+        for found in self.scene.found:
+            last = found.text.split()[-1].lower()
+            identity = from_reading(found.reading)
+            if last in self.scene.last_names and found.reading.basis == "name":
+                identity = replace(identity, personal=True)
+            start, end = found.span.start, found.span.end
+            said = speaks(self.report.part(found.part), start, end)
+            where = (found.part, start, end, found.sentence)
+            referents.append(Referent(*where, identity, found.subject, told=counts[last], speaks=said))
+            counts[last] += 1
+        return referents
 
     def settle(self, mention: Mention, hint: Hint, stands_for: Mention | None = None) -> Identity:
         """Who the mention is; it can be referred to from now on. `stands_for` is its antecedent where the caller knows it."""
@@ -100,7 +116,9 @@ class Casting:
         self._told = [r for r in self._told if r not in same]
         subject = any(r.subject for r in same)
         start, end = mention.span.start, mention.span.end
-        self._settled.append(Referent(mention.part, start, end, sentence, identity, subject, mention, stands_for))
+        said = speaks(self.report.part(mention.part), start, end)
+        where = (mention.part, start, end, sentence)
+        self._settled.append(Referent(*where, identity, subject, mention, stands_for, speaks=said))
 
     def _antecedent(self, number: Number, mention: Mention, hint: Hint) -> Mention | None:
         """The words that a pronoun stands for; None where nobody fits."""
@@ -130,7 +148,18 @@ class Casting:
         identity = self._of_community(identity, reading, mention)
         if not reading.firm or not identity.sector:
             identity = self._by_hint(identity, mention, hint, reading)
-        return _with_id(identity, reading)
+        return _with_id(self._in_office(identity, reading, mention), reading)
+
+    def _in_office(self, identity: Identity, reading: Reading, mention: Mention) -> Identity:
+        """An office without a name is who held it on the day of the report: "the U.S. Secretary of State" in 2016."""
+        former = any(token.key.lower() in NOT_IN_OFFICE for token in tokens(mention.text))
+        if reading.noun is None or reading.name or identity.id or reading.noun.plural or former:
+            return identity
+        person = holder(self.reader.knowledge, identity.country, reading.noun.word, self.reader.on)
+        if person is None:
+            return identity
+        why = f"{reading.noun.word} of {identity.country} on {self.reader.on}"
+        return replace(identity.because("id", person.id, why), name=person.name)
 
     def _homed(self, identity: Identity, reading: Reading, mention: Mention, hint: Hint) -> Identity:
         """The identity with a country: its own, that of the actor it takes up, of the place, of the report.
@@ -198,7 +227,9 @@ def _with_id(identity: Identity, reading: Reading) -> Identity:
     """A name without an id gets a provisional one; generic groups and states named by a noun alone get none."""
     if identity.id or not identity.name or not (reading.basis == "name" or is_person(reading)):
         return identity
-    return identity.because("id", provisional_id(identity.name, identity.country, identity.personal), "not in the knowledge base: provisional")
+    return identity.because(
+        "id", provisional_id(identity.name, identity.country, identity.personal), "not in the knowledge base: provisional"
+    )
 
 
 def settle_all(casting: Casting, mentions: Sequence[Mention], hints: Sequence[Hint]) -> list[Identity]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dateline.who.hints import Hint
-from dateline.who.meanings import Reading
+from dateline.who.meanings import COMMUNITIES, Reading
 
 FORCE = frozenset({"ASSAULT", "MOBILIZE"})
 """Types in which a bare state as actor is MIL. COERCE stays out: of 17 states and governments that coerce in the annotated reports, 12
@@ -13,6 +13,9 @@ STRUCK = frozenset({"ASSAULT"})
 
 def sector_by_deed(reading: Reading, hint: Hint) -> tuple[str, str]:
     """The sector of a state, its people or its government in this role, and the reason; ("", "") where the rule says nothing."""
+    community = reading.noun is not None and reading.noun.force == "community"
+    if hint.role == "actor" and hint.type in STRUCK and (community or (reading.actor is not None and reading.actor.kind in COMMUNITIES)):
+        return "UAF", "a people that attacks does it by irregular forces"
     governs = reading.actor is not None and reading.actor.kind == "office" and reading.sector == "GOV"
     if reading.basis not in ("state", "people", "government") and not governs:
         return "", ""

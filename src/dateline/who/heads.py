@@ -12,6 +12,8 @@ from dateline.who.nouns import Noun
 from dateline.who.phrase import Mark, Phrase
 from dateline.who.states import StateName
 
+SIDES = frozenset({"side", "partner", "counterpart"})
+"""Nouns that with a state before them are its government: the Israeli side."""
 GOVERNMENTS = frozenset({"government", "regime", "central government", "federal government", "state government"})
 TITLED = {
     **dict.fromkeys(("alliance", "coalition", "movement", "bloc", "front", "initiative"), "PTY"),
@@ -32,7 +34,9 @@ def by_noun(phrase: Phrase, nouns: list[Mark], actor: KnownActor | None, state: 
     homeless = not country and (_joint(phrase) or any(noun.homeless for noun in (head, *others)) or _stateless(actor, sector))
     basis: Basis = "government" if head.word in GOVERNMENTS else "noun"
     why = (f"{sector or 'no sector'} by the noun {head.word!r}", *((f"{country} by the words",) if country else ()))
-    return Reading(basis, country, sector, firm, homeless, state=state, noun=head, name=_proper_name(phrase, nouns[-1]), why=why)
+    return Reading(
+        basis, country, sector, firm, homeless, state=state, noun=head, name=_proper_name(phrase, nouns[-1]), owner=_owner(phrase), why=why
+    )
 
 
 def _country(nouns: tuple[Noun, ...], actor: KnownActor | None, state: StateName | None) -> str:
@@ -89,6 +93,8 @@ def _alone(head: Noun, others: list[Noun], actor: KnownActor | None, phrase: Phr
             return "UAF", False
     if head.force == "community" and head.plural:
         return "CVL", True
+    if stated and not head.sector and head.word in SIDES:
+        return "GOV", True
     return head.sector, stated and head.sector in ("MIL", "CVL", "GOV")
 
 
@@ -111,6 +117,12 @@ def _armed_by(before: Noun, head: Noun, phrase: Phrase) -> str:
     if before.sector in ("CVL", "REL", "LEG", "EDU"):
         return head.sector
     return before.sector
+
+
+def _owner(phrase: Phrase) -> str:
+    """Unknown words with capitals at the phrase's start: "Assad" of "Assad regime"."""
+    first = min((mark.start for mark in (*phrase.marks, *phrase.backers)), default=0)
+    return " ".join(word.text for word in phrase.words[:first] if word.capital and word.text[:1].isalpha())
 
 
 def _proper_name(phrase: Phrase, noun: Mark) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from dateline.who.meanings import Reading
@@ -16,6 +16,7 @@ Settled = Literal["id", "country", "sector"]
 class Identity:
     """A settled identity: `id` of the knowledge base, `state-xxx`, provisional (`new-...`) or empty for a generic group.
 
+    `backing` are the states (alpha-3) and actors (ids) that back it by the mention's words; they are no part of it.
     `reasons` holds, by field ("id", "country", "sector"), a sentence on why it is so.
     """
 
@@ -26,13 +27,13 @@ class Identity:
     personal: bool = False
     plural: bool = False
     reasons: dict[str, str] = field(default_factory=dict)
+    backing: tuple[str, ...] = ()
 
     def because(self, name: Settled, value: str, reason: str) -> Identity:
         """This identity with one field set, for a reason."""
         changed = {"id": self.id, "country": self.country, "sector": self.sector, name: value}
-        return Identity(
-            changed["id"], self.name, changed["country"], changed["sector"], self.personal, self.plural, {**self.reasons, name: reason}
-        )
+        reasons = {**self.reasons, name: reason}
+        return replace(self, id=changed["id"], country=changed["country"], sector=changed["sector"], reasons=reasons)
 
 
 def from_reading(reading: Reading) -> Identity:
@@ -40,7 +41,7 @@ def from_reading(reading: Reading) -> Identity:
     why = "; ".join(reading.why)
     reasons = {key: why for key in ("id", "country", "sector") if why}
     plural = reading.basis == "people" or (reading.noun is not None and reading.noun.plural)
-    return Identity(_id(reading), reading.name, reading.country, reading.sector, is_person(reading), plural, reasons)
+    return Identity(_id(reading), reading.name, reading.country, reading.sector, is_person(reading), plural, reasons, reading.backing)
 
 
 def _id(reading: Reading) -> str:

@@ -6,7 +6,7 @@ from dateline.who.meanings import Reading
 
 GROUPS = frozenset("group organisation organization movement network outfit faction party militia".split())
 """Bare nouns that take up the named body told last."""
-BODIES = frozenset({"REB", "UAF", "CRM", "PTY", "OPP", "NGO", "IGO", "REL", "BUS", "LAB", "MED"})
+BODIES = frozenset({"REB", "UAF", "CRM", "PTY", "OPP", "NGO", "IGO", "REL", "BUS", "LAB"})
 LOOSE = frozenset(
     "militant jihadist jihadi terrorist extremist fighter gunman attacker assailant bomber combatant islamist operative captor kidnapper "
     "abductor element remnant".split()

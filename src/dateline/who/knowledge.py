@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
-from itertools import chain
+from itertools import chain, zip_longest
 
 from rapidfuzz import fuzz, process
 
@@ -18,7 +18,9 @@ from dateline.who.nouns import load_nouns
 
 EXACT, FOLDED, SURNAME = 100.0, 95.0, 85.0
 FUZZY_FLOOR = 90.0
-"""The least rapidfuzz ratio (0 to 100) of folded names that counts: one letter in ten, so that Assad is never Asaad's neighbour Asada."""
+"""The least rapidfuzz ratio (0 to 100) of folded names that counts: about one letter in ten may differ."""
+WORD_FLOOR = 75.0
+"""The least ratio of each pair of words."""
 FUZZY_LENGTH = 8
 """Shorter names differ by too little to be compared fuzzily."""
 
@@ -40,16 +42,18 @@ class Knowledge:
 
     def __init__(self, actors: Iterable[KnownActor]) -> None:
         self.actors: dict[str, KnownActor] = {}
-        names: dict[str, list[str]] = defaultdict(list)
-        asides: dict[str, list[str]] = defaultdict(list)
+        names, asides, surnames = (defaultdict[str, list[str]](list) for _ in range(3))
         for actor in actors:
             self.actors[actor.id] = actor
             for name in actor.names:
                 key, aside = index_key(name, actor)
-                (asides if aside else names)[key].append(actor.id)
-        self.names = {key: tuple(dict.fromkeys(ids)) for key, ids in names.items() if key}
+                bare = actor.kind == "person" and " " not in key and name != actor.name
+                (surnames if bare else asides if aside else names)[key].append(actor.id)
+        self.names = _index(names)
         # A name that needs a qualifier, "AFP (Philippines)", is that actor's without it only where its country is spoken of.
-        self.asides = {key: tuple(dict.fromkeys(ids)) for key, ids in asides.items() if key and key.lower() not in load_nouns()}
+        self.asides = {key: ids for key, ids in _index(asides).items() if key.lower() not in load_nouns()}
+        # A bare "Hamid" or "Clinton" names nobody by itself: the report has to tell of whom it speaks.
+        self.surnames = _index(surnames)
 
     @classmethod
     def load(cls) -> Knowledge:
@@ -79,16 +83,6 @@ class Knowledge:
         return {fold: tuple(ids) for fold, ids in found.items()}
 
     @cached_property
-    def surnames(self) -> dict[str, tuple[str, ...]]:
-        """Ids of persons by the key of the last word of their names."""
-        found: dict[str, list[str]] = defaultdict(list)
-        for actor in self.actors.values():
-            words = normal(actor.name).split() if actor.kind == "person" else []
-            if len(words) > 1:
-                found[words[-1]].append(actor.id)
-        return {surname: tuple(ids) for surname, ids in found.items()}
-
-    @cached_property
     def _by_initial(self) -> dict[str, list[str]]:
         buckets: dict[str, list[str]] = defaultdict(list)
         for fold in self.spellings:
@@ -99,8 +93,14 @@ class Knowledge:
     def find(self, name: str, on: date | None = None) -> list[Candidate]:
         """Whom `name` may mean, best first: first those whose years cover `on`, then by score. An unknown name gives []."""
         key = normal(name)
-        for ids, score in ((self.names.get(key), EXACT), (self.asides.get(key), FOLDED), (self.spellings.get(folded(key)), FOLDED), (self.surnames.get(key), SURNAME)):
-            if ids:
+        places = (
+            (self.names, key, EXACT),
+            (self.surnames, key, SURNAME),
+            (self.asides, key, FOLDED),
+            (self.spellings, folded(key), FOLDED),
+        )
+        for index, sought, score in places:
+            if ids := index.get(sought):
                 return self._ranked([(i, score) for i in ids], on)
         return self._ranked(self._near(folded(key)), on)
 
@@ -108,7 +108,7 @@ class Knowledge:
         if len(fold) < FUZZY_LENGTH:
             return []
         near = process.extract(fold, self._by_initial.get(fold[0], []), scorer=fuzz.ratio, score_cutoff=FUZZY_FLOOR, limit=5)
-        return [(i, score) for spelling, score, _ in near if spelling.count(" ") == fold.count(" ") for i in self.spellings[spelling]]
+        return [(i, score) for spelling, score, _ in near if _word_by_word(spelling, fold) for i in self.spellings[spelling]]
 
     def _ranked(self, scored: Sequence[tuple[str, float]], on: date | None) -> list[Candidate]:
         candidates = [Candidate(self.actors[i], score, self.actors[i].held(on)) for i, score in scored]
@@ -119,7 +119,8 @@ class Knowledge:
 
         Whose it is may be nobody but those of `asides`.
         """
-        length = min(self.lengths.get(words[at].key, 0), unbroken(words, at))
+        longest = self.lengths.get(words[at].key, 0)
+        length = min(longest, unbroken(words, at)) if longest else 0
         for size in range(length, 0, -1):
             key = " ".join(word.key for word in words[at : at + size])
             if key in self.names or key in self.asides:
@@ -128,6 +129,8 @@ class Knowledge:
 
     def _spelled_at(self, words: Sequence[Token], at: int) -> tuple[int, tuple[str, ...]]:
         """The same by folded spelling, for names with an Arabic article, where transliterations differ most."""
+        if not words[at].capital and words[at].key not in ARTICLES:
+            return 0, ()
         if words[at].key not in ARTICLES and not any(word.key in ARTICLES for word in words[at + 1 : at + 3]):
             return 0, ()
         for size in range(min(5, unbroken(words, at)), 1, -1):
@@ -135,6 +138,12 @@ class Knowledge:
             if len(fold) > INITIALS_FOLD and words[at + size - 1].key not in ARTICLES and (ids := self.spellings.get(fold)):
                 return size, ids
         return 0, ()
+
+
+def _word_by_word(one: str, other: str) -> bool:
+    """Whether two folded names have as many words, each near its counterpart: Mohamed Asi is not Mohamed Ali."""
+    pairs = list(zip_longest(one.split(), other.split(), fillvalue=""))
+    return all(fuzz.ratio(first, second) >= WORD_FLOOR for first, second in pairs)
 
 
 INITIALS_FOLD = 3
@@ -153,18 +162,22 @@ def _distance(actor: KnownActor, on: date | None) -> int:
     return actor.years_away(on) if on else 0
 
 
+def _index(found: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
+    return {key: tuple(dict.fromkeys(ids)) for key, ids in found.items() if key}
+
+
 def index_key(name: str, actor: KnownActor) -> tuple[str, bool]:
     """The key that a name is found by, and whether a bracketed qualifier was left out of it, as in "AFP (Philippines)".
 
     Outlets called by one common word (The National, The Sun) are found only with the article; El Al keeps its words.
     """
-    bare = QUALIFIER.sub("", name)
+    bare = QUALIFIER.sub("", name) if name.endswith(")") else name
     key = normal(bare or name)
     if key in ARTICLES:
         key = " ".join(token.key for token in tokens(name))
     elif actor.kind == "media" and " " not in key and name.lower().startswith("the "):
         key = f"the {key}"
-    return key, bool(bare) and bare != name
+    return key, bool(bare) and bare is not name and bare != name
 
 
 @cache

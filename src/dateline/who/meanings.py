@@ -20,6 +20,8 @@ KIND_SECTORS = {"igo": "IGO", "ngo": "NGO"}
 class Reading:
     """A mention's own meaning. `basis` is what carries it; `firm` tells whether the sector is settled by the words themselves.
 
+    `name` is the usual name of an actor or a state, or the proper name in the words; `owner` unknown words before a noun ("Assad regime").
+    `backing` are the codes of states and ids of actors that only back, lead or equip ("US-backed", "pro-Iranian").
     `homeless` marks what takes no country from its report; `why` gives a sentence for each field that was settled.
     """
 
@@ -32,6 +34,8 @@ class Reading:
     state: StateName | None = None
     noun: Noun | None = None
     name: str = ""
+    owner: str = ""
+    backing: tuple[str, ...] = ()
     why: tuple[str, ...] = ()
 
     @property

@@ -11,6 +11,7 @@ from anyascii import anyascii
 WORD = re.compile(r"[^\W_]+(?:[.'’ʼ`ʿʾ‘][^\W_]+)*\.?")
 APOSTROPHES = re.compile(r"['’ʼ`ʿʾ‘]")
 POSSESSIVE = re.compile(r"['’ʼ]s$|(?<=s)['’ʼ]$", re.I)
+DASHES = frozenset("-–—.,;:!?()[]|…")
 HYPHENS = ("-", "‐", "‑", "–")
 STOP = re.compile(r"['’]?[\")”’\]]*\s*[.,;:!?()\[\]—|\n…]|\s+[–-]\s")
 PLAIN = re.compile(r"[A-Za-z0-9 ]*")
@@ -73,7 +74,8 @@ def key_of(word: str) -> str:
 
 def tokens(text: str) -> tuple[Token, ...]:
     """The words of `text` with their places; a hyphenated word is several, each but the last joined to the next."""
-    return tuple(_token(text, *match.span()) for match in WORD.finditer(text) if key_of(match.group()))
+    found = (_token(text, *match.span()) for match in WORD.finditer(text))
+    return tuple(token for token in found if token.key)
 
 
 def _token(text: str, start: int, end: int) -> Token:
@@ -81,10 +83,11 @@ def _token(text: str, start: int, end: int) -> Token:
     # A full stop belongs to the word only in initials and abbreviations, never in "troops."
     if word.endswith(".") and "." not in word[:-1]:
         word, end = word[:-1], end - 1
-    key = key_of(word)
-    after = text[end : end + 2]
-    joined = after[:1] in HYPHENS and after[1:].isalnum()
-    full_stop = after[:1] == "." and (key.lower() in ABBREVIATIONS or len(word) == 1)
+    key, after = key_of(word), text[end : end + 1]
+    if after in (" ", ""):
+        return Token(word, key, start, end, stop=after == " " and text[end + 1 : end + 2] in DASHES)
+    joined = after in HYPHENS and text[end + 1 : end + 2].isalnum()
+    full_stop = after == "." and (key.lower() in ABBREVIATIONS or len(word) == 1)
     return Token(word, key, start, end, joined, bool(STOP.match(text, end)) and not full_stop)
 
 

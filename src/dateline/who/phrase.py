@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
+from itertools import chain
 
 from dateline.who.knowledge import Knowledge, unbroken
 from dateline.who.names import ARTICLES, Token, tokens
 from dateline.who.nouns import Noun, load_nouns
 from dateline.who.states import StateName, load_states
-
-LONGEST_COMMON = 4
-"""Words of the longest name of a state or common noun worth trying (Federal Republic of Yugoslavia)."""
 
 COMPOUNDS = frozenset(
     "backed led allied trained funded supported held controlled based aligned born sponsored linked affiliated armed occupied "
@@ -78,12 +77,23 @@ def marks_of(words: Sequence[Token], knowledge: Knowledge) -> Iterator[Mark]:
         at = mark.end if mark is not None else at + 1
 
 
+@cache
+def common_lengths() -> dict[str, int]:
+    """The longest name of a state or common noun, in words, that starts with each word (lower case)."""
+    longest: dict[str, int] = {}
+    for key in chain(load_states(), load_nouns()):
+        words = key.lower().split()
+        longest[words[0]] = max(longest.get(words[0], 0), len(words))
+    return longest
+
+
 def _mark_at(words: Sequence[Token], at: int, knowledge: Knowledge) -> Mark | None:
     size, ids = knowledge.longest_at(words, at)
     if size and (not any(word.capital for word in words[at : at + size]) or _inside_name(words, at, size)):
         size = 0
     states, nouns = load_states(), load_nouns()
-    for length in range(min(LONGEST_COMMON, unbroken(words, at)), max(size, 1) - 1, -1):
+    longest = common_lengths().get(words[at].key.lower(), 0)
+    for length in range(min(longest, unbroken(words, at)) if longest else 0, max(size, 1) - 1, -1):
         key = " ".join(word.key for word in words[at : at + length])
         if key in states and words[at].capital and not _nisba(words, at, states[key]):
             return Mark(at, at + length, state=states[key])
@@ -112,8 +122,9 @@ def _inside_name(words: Sequence[Token], at: int, size: int) -> bool:
 
 
 SURNAMES = frozenset(
-    "king bishop prince pope major marshal judge shepherd guard constable sergeant priest monk cardinal child young driver ranger church "
-    "temple house hall market home farmer baker cook hunter fisher justice deputy general guest son sheriff coach chancellor butcher".split()
+    "king bishop prince pope major marshal judge shepherd guard constable sergeant priest monk cardinal child young driver ranger "
+    "church temple house hall market home farmer baker cook hunter fisher justice deputy general guest son sheriff coach chancellor "
+    "butcher".split()
 )
 """Nouns that are common surnames too: Julie Bishop is no bishop."""
 

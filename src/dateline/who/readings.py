@@ -10,6 +10,7 @@ from dateline.who.heads import by_noun
 from dateline.who.knowledge import Knowledge
 from dateline.who.meanings import COMMUNITIES, Reading, as_actor, as_state
 from dateline.who.names import ARTICLES
+from dateline.who.offices import serves_body
 from dateline.who.phrase import Mark, Phrase, parse, split
 from dateline.who.states import StateName
 
@@ -34,9 +35,16 @@ class Reader:
         """The reading of a phrase: of its head, completed by what follows "of", "from", "in"."""
         head, link, tail = split(phrase)
         reading = self._head(head)
+        if head.backers:
+            reading = replace(reading, backing=tuple(_backer(mark) for mark in head.backers))
         if tail is None or link not in PLACING or reading.actor is not None:
             return reading
         return _completed(reading, link, self.read_phrase(tail))
+
+    def known(self, actor: KnownActor) -> Reading:
+        """The reading of a known actor on the day: one who serves an international body then has its sector and no country."""
+        reading = as_actor(actor)
+        return replace(reading, country="", sector="IGO", homeless=True) if serves_body(actor, self.on) else reading
 
     def _head(self, phrase: Phrase) -> Reading:
         actor, at = self._named(phrase)
@@ -44,7 +52,7 @@ class Reader:
         nouns = [mark for mark in phrase.marks if mark.noun is not None and not _shadowed(mark, at)]
         state = states[-1].state if states else None
         if actor is not None and at is not None and (not nouns or nouns[-1].end <= at.start):
-            return _as_branch(actor, phrase, at) or as_actor(actor)
+            return _as_branch(actor, phrase, at) or self.known(actor)
         if nouns:
             return by_noun(phrase, nouns, actor, state)
         if state is not None and _covers(phrase, states[-1]):
@@ -79,6 +87,11 @@ class Reader:
             return near, actor.years_away(self.on) if self.on else 0, actor.id
 
         return min(actors, key=order) if actors else None
+
+
+def _backer(mark: Mark) -> str:
+    """The code of the state, or the first id of the actors, that a mark names."""
+    return mark.state.state.code if mark.state is not None else (*mark.actors, *mark.asides)[0]
 
 
 def _shadowed(mark: Mark, actor: Mark | None) -> bool:

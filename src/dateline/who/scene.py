@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from dateline.records import Part, Report, Span
 from dateline.who.meanings import Reading
@@ -27,12 +28,20 @@ NO_NAMES = frozenset(
 )
 PERSON_ENDINGS = ("er", "or", "man", "woman", "ist", "ian", "ant", "ent", "ee", "chief", "envoy", "king", "queen", "prince", "ary", "eon")
 PERSONS = frozenset(
-    "general admiral boy girl child baby son wife husband pilot captain colonel nurse suspect pope cleric sheikh monk nun priest bishop "
-    "monarch emir sultan mp head guard judge peer spy gunman youth teen victim pupil aide medic rebel civilian sergeant corporal gen col "
-    "lt maj sgt insp prof rev gov sen rep amb guy senator premier marshal diplomat cop thief king dictator candidate delegate magistrate "
-    "justice relative native individual friend bride widow tourist pirate bandit hostage detainee captive accomplice mufti imam rabbi".split()
+    "general admiral boy girl child baby son wife husband pilot captain colonel nurse suspect pope cleric sheikh monk nun priest "
+    "bishop monarch emir sultan mp head guard judge peer spy gunman youth teen victim pupil aide medic rebel civilian sergeant "
+    "corporal gen col lt maj sgt insp prof rev gov sen rep amb guy senator premier marshal diplomat cop thief king dictator "
+    "candidate delegate magistrate justice relative native individual friend bride widow tourist pirate bandit hostage detainee "
+    "captive accomplice mufti imam rabbi".split()
 )
-NO_PERSONS = ("ment", "power", "newspaper", "tanker", "helicopter", "destroyer", "carrier", "center", "minister's", "airliner", "freighter")
+BODIES = frozenset(
+    "fund trust club federation project programme program centre center games olympics paralympics shield operation corps society "
+    "association foundation institute league union order house times post news daily radio channel square street road act treaty "
+    "award prize front army brigade brigades movement party alliance council congress forces force guard legion liwa jaish jaysh "
+    "jabhat harakat kataib ansar jund hizb islamic national international united new world democratic people's baptist church".split()
+)
+"""Words of names that are no persons'."""
+NO_PERSONS = ("ment", "power", "newspaper", "tanker", "helicopter", "destroyer", "carrier", "center", "airliner", "freighter")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +73,14 @@ def is_person(reading: Reading) -> bool:
         return reading.actor.kind in ("person", "office")
     if reading.noun is not None:
         return bool(reading.name) or (not reading.noun.plural and names_person(reading.noun))
-    return reading.basis == "name" and 1 <= reading.name.count(" ") <= 3 and not any(ch.isdigit() for ch in reading.name)
+    words = reading.name.split()
+    return reading.basis == "name" and 2 <= len(words) <= 4 and not any(_impersonal(word) for word in words)
+
+
+def _impersonal(word: str) -> bool:
+    """Whether a word of a name shows that it is no person's: digits, an acronym, or what bodies are called."""
+    initials = len(word) > 2 and word.isupper() and "." not in word
+    return initials or any(ch.isdigit() for ch in word) or word.lower() in BODIES
 
 
 def names_person(noun: Noun) -> bool:
@@ -91,6 +107,11 @@ class Scene:
         settled = Reader(reader.knowledge, reader.on, self.countries)
         self.found = tuple(found for part in PARTS for found in self._chunks(part, settled))
 
+    @cached_property
+    def last_names(self) -> frozenset[str]:
+        """The last words, lower case, of the names of persons that the report tells in full."""
+        return frozenset(found.text.split()[-1].lower() for found in self.found if found.personal and " " in found.text)
+
     def sentence(self, part: Part, at: int) -> int:
         """The number of the sentence at a code point; the title's come before the text's."""
         before = len(self._starts["title"]) if part == "text" else 0
@@ -107,7 +128,6 @@ class Scene:
             number = self.sentence(part, span.start)
             yield Found(part, span, span.of(text), reading, number, number != before)
             before = number
-
 
     def _is_name(self, part: Part, phrase: Phrase, at: int) -> bool:
         """Whether a single unknown word with a capital is a name: it has the capital elsewhere than at a sentence's start."""
@@ -141,7 +161,9 @@ def _votes(phrases: dict[Part, Phrase], reader: Reader) -> Counter[str]:
 def _country(mark: Mark, reader: Reader) -> str:
     if mark.state is not None:
         return mark.state.state.code
-    countries = {reader.knowledge.actors[i].country for i in mark.actors}
+    # The press and international bodies speak of everywhere.
+    actors = (reader.knowledge.actors[i] for i in mark.actors)
+    countries = {actor.country for actor in actors if actor.kind not in ("media", "ngo", "igo")}
     return countries.pop() if len(countries) == 1 else ""
 
 

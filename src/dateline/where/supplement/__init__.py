@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from itertools import pairwise
 
 from dateline.errors import InvalidRecord, InvalidTable
 from dateline.ontology import rows
@@ -28,7 +29,7 @@ def read_table(table: Traversable) -> Iterator[Entry]:
         entry = read_row(cells, table.name)
         identity = (entry.country, entry.name, entry.kind)
         if identity in seen:
-            raise InvalidTable(f"{table.name}: {entry.name} ({entry.kind}, {entry.country or 'no country'}) stands here twice; keep one row")
+            raise InvalidTable(f"{table.name}: {entry.name} ({entry.kind}, {entry.country}) stands here twice; keep one row")
         seen.add(identity)
         yield entry
 
@@ -68,5 +69,6 @@ def validate() -> list[str]:
             wrong.append(str(error))
             continue
         order = [(entry.country, entry.name.casefold()) for entry in found]
-        wrong.extend(f"{table.name}: {late[1]}: out of order, sort by country, then name" for early, late in zip(order, order[1:], strict=False) if early > late)
+        late = [after for before, after in pairwise(order) if before > after]
+        wrong.extend(f"{table.name}: {name}: out of order, sort by country, then name" for _, name in late)
     return wrong

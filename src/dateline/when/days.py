@@ -20,6 +20,10 @@ SEASONS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 """The month a season of the northern half of the earth begins in, by the weather services' whole months."""
 
 
+REACH = 8
+"""How many years around publication the turns of what comes every year are looked at: 29 February may take eight."""
+
+
 @dataclass(frozen=True, slots=True)
 class Days:
     """From `start` to `end`, both inclusive. Raises ValueError when it runs backwards."""
@@ -152,7 +156,7 @@ def choose(of_year: Callable[[int], Days], published: date, tense: Tense, grace:
     `grace` is how many days past publication the latest may begin, headers being sometimes a few days early.
     """
     turns = []
-    for year in range(published.year - 5, published.year + 6):  # 29 February comes every four years, rarely eight
+    for year in range(max(published.year - REACH, 1), min(published.year + REACH, 9999) + 1):
         try:
             turns.append(of_year(year))
         except (ValueError, OverflowError):
@@ -167,7 +171,7 @@ def choose(of_year: Callable[[int], Days], published: date, tense: Tense, grace:
 
 
 def weekend(published: date, count: int, tense: Tense) -> Days:
-    """The weekend meant on a day: "this" (0) is the latest begun, or the next for what is planned; "last" (-1) is over, "next" (1) not begun."""
+    """The weekend meant on a day: "this" (0) the latest begun, or the next for what is planned; "last" (-1) over, "next" (1) to come."""
     here = containing(published, "weekend")
     if count < 0:
         return _weekend(here, count)

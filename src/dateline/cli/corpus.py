@@ -21,9 +21,7 @@ def _read(paths: list[Path] | None) -> tuple[list[AnnotatedReport], list[str]]:
     files = [file for path in paths or [Path("annotations")] for file in annotation_files(path)]
     missing = [file for file in files if not file.is_file()]
     if missing or not files:
-        raise typer.BadParameter(
-            f"no annotations at {missing[0] if missing else 'annotations/'}; name a *.claims file or a folder of them"
-        )
+        raise typer.BadParameter(f"no annotations at {missing[0] if missing else 'annotations/'}; name a *.claims file or a folder of them")
     return check(files)
 
 
@@ -44,9 +42,7 @@ def stats_command(paths: Paths = None) -> None:
 
 
 @app.command("view")
-def view_command(
-    path: Annotated[Path, typer.Argument()], report: Annotated[str, typer.Option(help="Only this report's id.")] = ""
-) -> None:
+def view_command(path: Annotated[Path, typer.Argument()], report: Annotated[str, typer.Option(help="Only this report's id.")] = "") -> None:
     """Print annotated reports as a reader sees them: the text, then its claims."""
     reports, _ = _read([path])
     console = results()
