@@ -18,7 +18,7 @@ from pathlib import Path
 from dateline.language.encoder import Encoder
 from dateline.language.model import Model
 from dateline.records import Actor, Analysis, Claim, Draft, Interval, Mention, Place, Report, Trigger, Voice, When, with_id
-from dateline.says.voices import voices
+from dateline.says.voices import spoken_for
 from dateline.what.drafts import read_drafts
 from dateline.when import Narrative, publication_day, resolve
 from dateline.where import Choice, Gazetteer, Locator
@@ -88,7 +88,7 @@ class Coder:
     def read(self, report: Report) -> Reading:
         """The report's claims with the analysis and drafts that they come from."""
         analysis = self._encoder.analyse(report)
-        drafts = read_drafts(report, analysis, self.least, self._model.knots)
+        drafts = spoken_for(report, analysis.sentences, read_drafts(report, analysis, self.least, self._model.knots))
         places = self._places(report, drafts)
         people = self._people(report, drafts, places)
         narratives = [narrative for _, narrative in _narratives(report, drafts)]
@@ -110,7 +110,7 @@ class Coder:
             _People(
                 tuple(next(named) for _ in draft.actors),
                 tuple(next(named) for _ in draft.recipients),
-                tuple(_voice(next(named)) for _ in voices(draft)),
+                tuple(_voice(next(named)) for _ in draft.voices),
             )
             for draft in drafts
         ]
@@ -122,7 +122,7 @@ class Coder:
         for draft in reading.drafts:
             roles = ["actor"] * len(draft.actors) + ["recipient"] * len(draft.recipients)
             out.append([(role, next(found)) for role in roles])
-            for _ in voices(draft):
+            for _ in draft.voices:
                 next(found)
         return out
 
@@ -166,7 +166,7 @@ def _asked(drafts: Sequence[Draft], places: Sequence[Place | None]) -> tuple[lis
             for party in parties:
                 mentions.append(party.mention)
                 hints.append(Hint(party.sector, party.score, place.country if place else "", draft.type, role))
-        for voice in voices(draft):
+        for voice in draft.voices:
             mentions.append(voice)
             hints.append(Hint())
     return mentions, hints

@@ -108,8 +108,8 @@ def test_the_cache_folder_can_be_chosen(monkeypatch: pytest.MonkeyPatch, tmp_pat
 
 def test_a_look_up_takes_microseconds(gazetteer: Gazetteer) -> None:
     gazetteer.exact("Manbij")
-    start = time.perf_counter()
+    start = time.process_time()
     for _ in range(500):
         gazetteer.exact("Manbij")
-    # Ten times the budget of 50 us, so that a busy machine does not fail the test; benchmarks measure the figure itself.
-    assert (time.perf_counter() - start) / 500 < 500e-6
+    # Processor time, and ten times the budget of 50 us, so that a busy machine does not fail the test; benchmarks measure the figure.
+    assert (time.process_time() - start) / 500 < 500e-6

@@ -27,13 +27,13 @@ def test_the_supplement_is_sorted_and_without_mistakes() -> None:
     assert supplement.validate() == []
 
 
-def test_the_supplement_s_places_lie_in_their_countries_as_far_as_a_circle_can_tell() -> None:
+def test_nearly_all_of_the_supplement_lies_within_a_circle_around_its_country() -> None:
     middles, radii = sources.centres(), sources.radii()
-    for entry in supplement.load():
-        if entry.country and entry.name != "Guantanamo Bay":
-            lat, lon, _ = middles[entry.country]
-            # No country is a circle: four times the radius of one of its size, and 300 km, hold the longest of them.
-            assert km((entry.lat, entry.lon), (lat, lon)) < 300 + 4 * radii[entry.country], entry
+    own = [entry for entry in supplement.load() if entry.country]
+    # A rough net for swapped signs and columns: no country is a circle, and some have islands in other oceans.
+    # where.check.misplaced looks closer, with the bundled index.
+    outside = [e for e in own if km((e.lat, e.lon), middles[e.country][:2]) > 300 + 4 * radii[e.country]]
+    assert len(outside) < len(own) / 100, outside
 
 
 def test_adjectives_name_countries_that_exist() -> None:

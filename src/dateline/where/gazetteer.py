@@ -159,6 +159,12 @@ class Gazetteer:
             hits.setdefault(spot.number, (spot, likeness))
         return list(hits.values())[:limit]
 
+    def settlements(self) -> tuple[Any, Any]:
+        """Where every city, town and village lies (rows of degrees), and beside it its country's alpha-3."""
+        kinds = [self.meta["kinds"].index(kind) for kind in ("city", "town", "village")]
+        rows = self._places[np.isin(self._places["kind"], kinds)]
+        return np.column_stack([rows["lat"], rows["lon"]]), np.array(self.meta["countries"])[rows["country"]]
+
     def info(self) -> dict[str, Any]:
         """What the index holds: places, names, sources with their licences, bytes on disk, the user's own additions."""
         size = sum((self.folder / name).stat().st_size for name in FILES)

@@ -34,6 +34,8 @@ TOPICS = {
     "role.act": "CVL",
 }
 """Sectors by the topics of FollowTheMoney, the more special first; "gov" stands for "gov.national" as well."""
+RESERVED = ("new-", "state-")
+"""How the ids of unknown actors and of states start."""
 HEADER = "# " + "\t".join(COLUMNS)
 
 
@@ -52,19 +54,29 @@ def read_csv(path: Path) -> Imported:
     """
     with path.open(encoding="utf-8-sig", newline="", errors="replace") as file:
         reader = csv.DictReader(file)
-        if "name" not in (reader.fieldnames or ()):
-            raise InvalidTable(f"{path}:1: expected a header with the column 'name', found {reader.fieldnames}")
-        return _gather((f"{path}:{reader.line_num}", row) for row in reader)
+        try:
+            if "name" not in (reader.fieldnames or ()):
+                raise InvalidTable(f"{path}:1: expected a header with the column 'name', found {reader.fieldnames}")
+            return _gather((f"{path}:{reader.line_num}", row) for row in reader)
+        except csv.Error as error:
+            raise InvalidTable(f"{path}:{reader.line_num}: expected comma-separated values, found {error}") from None
 
 
 def _gather(records: Iterable[tuple[str, Mapping[str, Any]]]) -> Imported:
     actors, refused = [], []
     for where, record in records:
         try:
-            actors.append(_from_columns(record, where))
+            actors.append(_foreign(_from_columns(record, where), where))
         except DatelineError as error:
             refused.append(str(error))
     return Imported(tuple(actors), tuple(refused))
+
+
+def _foreign(actor: KnownActor, where: str) -> KnownActor:
+    """The actor. Raises InvalidTable where its id is of a form that names what the tables do not hold: an unknown actor, a state."""
+    if actor.id.startswith(RESERVED):
+        raise InvalidTable(f"{where}: expected an id that does not start with {' or '.join(RESERVED)}, found {actor.id!r}")
+    return actor
 
 
 def _from_columns(record: Mapping[str, Any], where: str) -> KnownActor:
@@ -103,7 +115,7 @@ def _gather_lines(lines: Iterable[tuple[str, str]]) -> Imported:
     actors, refused = [], []
     for where, line in lines:
         try:
-            actors.append(_from_entity(line, where))
+            actors.append(_foreign(_from_entity(line, where), where))
         except DatelineError as error:
             refused.append(str(error))
     return Imported(tuple(actors), tuple(refused))
@@ -112,11 +124,11 @@ def _gather_lines(lines: Iterable[tuple[str, str]]) -> Imported:
 def _from_entity(line: str, where: str) -> KnownActor:
     try:
         entity = json.loads(line)
-    except json.JSONDecodeError as error:
-        raise InvalidRecord(f"{where}: expected one JSON object, found {line[:60]!r} ({error.msg})") from None
-    if not isinstance(entity, dict) or entity.get("schema") not in KINDS:
-        schema = entity.get("schema") if isinstance(entity, dict) else entity
-        raise InvalidRecord(f"{where}: expected an entity of {', '.join(KINDS)}, found {schema!r}")
+    except (ValueError, RecursionError) as error:
+        raise InvalidRecord(f"{where}: expected one JSON object, found {line[:60]!r} ({error})") from None
+    schema = entity.get("schema") if isinstance(entity, dict) else entity
+    if not isinstance(entity, dict) or not isinstance(schema, str) or schema not in KINDS:
+        raise InvalidRecord(f"{where}: expected an entity of {', '.join(KINDS)}, found {str(schema)[:60]!r}")
     properties = entity.get("properties")
     if not isinstance(properties, dict):
         raise InvalidRecord(f"{where}: expected an object of properties, found {properties!r}")
@@ -160,10 +172,12 @@ def read_table(path: Path) -> Imported:
 
 
 def write_table(path: Path, actors: Iterable[KnownActor]) -> None:
-    """Writes actors as a table, sorted by id; of two with one id the later stays."""
+    """Writes actors as a table, sorted by id; of two with one id the later stays. The old table is there until the new one is whole."""
     kept = {actor.id: actor for actor in actors}
     lines = [HEADER, *("\t".join(_row(kept[identity])) for identity in sorted(kept))]
-    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    draft = path.with_name(f"{path.name}.new")
+    draft.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    draft.replace(path)
 
 
 def _row(actor: KnownActor) -> list[str]:
