@@ -25,19 +25,20 @@ from dateline.ontology import rows
 from dateline.records import Proposal, Report, Span
 
 MARK = re.compile(r"</?[st]>")
-LEAST = 0.02
+LEAST = 0.01
 """With the spans told, words at least this likely to be triggers compete."""
-FIT = 4.0
-"""How much a fitting actor or recipient multiplies a trigger's chance when the spans are told: (1 + FIT) for each."""
+SOURCE, TARGET, BETWEEN, INSIDE, EARLY = 3.0, 2.0, 2.0, 0.2, 0.6
+"""With the spans told, what multiplies a trigger's chance: an actor that overlaps the source, a recipient (or actor) that overlaps the
+target, standing between the two, standing inside one; EARLY is how much of it the sentence's last word loses. Chosen on this corpus."""
 
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """A sentence without its markers, where source and target stand, and its root type."""
+    """A sentence without its markers, where source and target stand (24 sentences leave one of them out), and its root type."""
 
     text: str
-    source: Span
-    target: Span
+    source: Span | None
+    target: Span | None
     root: str
 
 
@@ -62,8 +63,7 @@ def read(path: Path) -> Iterator[Marked]:
     data = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
     for row in csv.DictReader(io.StringIO(data.decode("utf-8")), delimiter="\t"):
         text, spans = unmark(row["marked_sentence"])
-        if {"s", "t"} <= spans.keys():
-            yield Marked(text, spans["s"], spans["t"], row["gold_root"])
+        yield Marked(text, spans.get("s"), spans.get("t"), row["gold_root"])
 
 
 @cache
@@ -91,24 +91,37 @@ def fits(proposal: Proposal, marked: Marked) -> tuple[bool, bool]:
     """Whether an actor overlaps the source, and a recipient (or, of two-sided acts, an actor) the target."""
     actors = [tag.span for tag in proposal.tagged if tag.label == "actors"]
     others = [tag.span for tag in proposal.tagged if tag.label in ("recipients", "actors")]
-    return any(span.overlaps(marked.source) for span in actors), any(span.overlaps(marked.target) for span in others)
+    return _overlaps(actors, marked.source), _overlaps(others, marked.target)
+
+
+def _overlaps(spans: Sequence[Span], told: Span | None) -> bool:
+    return told is not None and any(span.overlaps(told) for span in spans)
 
 
 def choose_bare(proposals: Sequence[Proposal], marked: Marked) -> Proposal | None:
     """The strongest proposal that fits both spans, else the strongest."""
-    both = [proposal for proposal in proposals if all(fits(proposal, marked))]
+    asked = sum(span is not None for span in (marked.source, marked.target))
+    both = [proposal for proposal in proposals if sum(fits(proposal, marked)) == asked]
     return max(both or proposals, key=lambda proposal: proposal.score, default=None)
 
 
 def choose_told(proposals: Sequence[Proposal], marked: Marked) -> Proposal | None:
-    """The proposal with the best chance weighted by its fit; triggers inside the marked spans only where there is no other."""
+    """The proposal with the best chance, weighted by how it fits what is told."""
 
     def weight(proposal: Proposal) -> float:
-        inside = marked.source.contains(proposal.trigger) or marked.target.contains(proposal.trigger)
         source, target = fits(proposal, marked)
-        return proposal.score * (1 + FIT * source) * (1 + FIT * target) * (0.2 if inside else 1.0)
+        chance = proposal.score * (1 - EARLY * proposal.trigger.start / len(marked.text))
+        return chance * (SOURCE if source else 1) * (TARGET if target else 1) * _standing(proposal.trigger, marked)
 
     return max(proposals, key=weight, default=None)
+
+
+def _standing(trigger: Span, marked: Marked) -> float:
+    """What the trigger's place beside the told spans is worth."""
+    spans = sorted(span for span in (marked.source, marked.target) if span)
+    if any(span.contains(trigger) for span in spans):
+        return INSIDE
+    return BETWEEN if spans and spans[0].end <= trigger.start < spans[-1].start else 1.0
 
 
 def accuracy(pairs: Sequence[tuple[str, str]]) -> dict[str, float]:

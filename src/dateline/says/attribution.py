@@ -114,7 +114,8 @@ def _after(words: list[str], lower: list[str], start: int) -> tuple[int, int] | 
     while end < len(words) and end - start < LONGEST and (words[end] == "-" or lower[end] not in STOPS):
         if end > start and lower[end] in {"in", "on", "at", "from", "by", "to", "with", "about"}:
             break
-        if end > start and words[end - 1][:1].isupper() and words[end][:1].islower() and lower[end] not in JOINTS:
+        named = end > start and words[end - 1][:1].isupper() and words[end][:1].islower()
+        if named and (lower[end] not in JOINTS or not words[end + 1 : end + 2] or words[end + 1][:1].islower()):
             break
         end += 1
     return (start, end) if end > start and words[start][:1].isalpha() and lower[start] not in PRONOUNS | NOBODY else None

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dateline.records import Count, Span, Tagged
+from dateline.what.harm import is_part
 from dateline.what.numbers import Number, find_numbers
 
+LIST = 40
+"""Code points that parts of one list ("three women and three children") stand apart at most."""
 LARGEST = 100_000_000
 """No happening has more people than this: a larger figure is money or a misreading."""
 
@@ -23,7 +26,8 @@ def counts(text: str, sentence: Span, tagged: Sequence[Tagged]) -> tuple[tuple[s
     joint = {span for span in spans.get("killed", []) if span in spans.get("injured", [])}
     found = []
     for name, own in spans.items():
-        count = _summed([span for span in own if span not in joint], numbers)
+        parts = [span for span in own if span not in joint]
+        count = _summed([parts[0], *(span for span in parts[1:] if not is_part(text, sentence, span))] if parts else [], numbers)
         if count:
             found.append((name, count))
     return tuple(sorted(found, key=lambda pair: pair[0]))
@@ -34,12 +38,18 @@ def _summed(spans: list[Span], numbers: list[Number]) -> Count | None:
     if not spans:
         return None
     parts = list(dict.fromkeys(_part(span, numbers) for span in spans))
+    parts = [part for i, part in enumerate(parts) if not any(_retold(later, part) for later in parts[i + 1 :])]
     low = sum(part[0] for part in parts if part[0] is not None) if any(part[0] is not None for part in parts) else None
     exact = all(part[1] is not None for part in parts)
     high = sum(part[1] or 0 for part in parts) if exact else None
     if (low is None and high is None) or max(low or 0, high or 0) > LARGEST:
         return None
     return Count(low, high, Span(spans[0].start, spans[0].end))
+
+
+def _retold(part: tuple[int | None, int | None, int], other: tuple[int | None, int | None, int]) -> bool:
+    """The same number again, farther than a list reaches: a headline that runs on into its lead tells its toll twice."""
+    return part[0] == other[0] and part[2] - other[2] > LIST
 
 
 def _part(span: Span, numbers: list[Number]) -> tuple[int | None, int | None, int]:

@@ -6,8 +6,9 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from dateline.records import COUNTS, Analysis, Draft, Mention, Part, Party, Proposal, Report, Sentence, Span, Status, Tagged
+from dateline.records import COUNTS, Analysis, Count, Draft, Mention, Part, Party, Proposal, Report, Sentence, Span, Status, Tagged
 from dateline.what.counts import counts
+from dateline.what.harm import single, tolls
 
 MODE = 0.5
 """A mode is given when its own probability reaches this."""
@@ -39,7 +40,30 @@ def read_drafts(report: Report, analysis: Analysis, least: float, knots: Sequenc
             draft = _draft(report, sentence, proposal, kind)
             quoted = any(span.contains(proposal.trigger) for span in quotes[sentence.part])
             out.append(replace(draft, confidence=confidence, quoted=quoted))
-    return out
+    return with_tolls(report, out)
+
+
+def with_tolls(report: Report, drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts with the tolls that only the wording gives: each to the nearest act of violence of its sentence that has none."""
+    out = list(drafts)
+    for sentence in dict.fromkeys(draft.sentence for draft in drafts):
+        rows = [i for i, draft in enumerate(out) if draft.sentence == sentence and draft.type == "ASSAULT" and not draft.tally]
+        given = {name for i in rows for name, _ in out[i].counts}
+        for name, count in tolls(report.part(sentence.part), sentence.span).items() if rows else ():
+            at = count.span.start if count.span else 0
+            if name not in given:
+                row = min(rows, key=lambda i: abs(out[i].trigger.start - at))
+                out[row] = replace(out[row], counts=tuple(sorted((*out[row].counts, (name, count)), key=lambda pair: pair[0])))
+    return [_with_single(report, draft) for draft in out]
+
+
+def _with_single(report: Report, draft: Draft) -> Draft:
+    """One killed, where the act kills by itself and names a single victim."""
+    victims = [party.mention.text for party in draft.recipients]
+    words = draft.trigger.of(report.part(draft.sentence.part))
+    if draft.type != "ASSAULT" or draft.counts or not single(words, victims):
+        return draft
+    return replace(draft, counts=(("killed", Count(1, 1, draft.recipients[0].mention.span)),))
 
 
 def _draft(report: Report, sentence: Sentence, proposal: Proposal, kind: str) -> Draft:

@@ -1,7 +1,7 @@
 """A mention of an actor -> an identity: name, id, country, sector, code, each with its reason."""
 
 from dateline.who.actors import KnownActor
-from dateline.who.codes import actor_code, inter_code
+from dateline.who.codes import actor_code, explain_code, explain_inter, inter_code
 from dateline.who.coverage import Coverage, coverage
 from dateline.who.hints import Hint
 from dateline.who.identify import Identifier
@@ -21,6 +21,8 @@ __all__ = [
     "PrivateNames",
     "actor_code",
     "coverage",
+    "explain_code",
+    "explain_inter",
     "inter_code",
     "name_voice",
     "provisional_id",

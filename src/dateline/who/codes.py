@@ -65,3 +65,27 @@ def inter_code(country: str, sector: str, place_country: str = "", mode: str = "
     if rule.inter == 1 and place_country and country != place_country:
         return 8
     return rule.inter
+
+
+def explain_code(country: str, sector: str, identity: str = "") -> str:
+    """Which rule gives the CAMEO-style code of `actor_code`, in words."""
+    if special := load_special_codes().get(identity):
+        return f"{identity} has a code of its own, {special} (special-codes.tsv)"
+    rule = load_codes().get(sector)
+    if rule is None:
+        return f"the country alone: {'no sector' if not sector else f'no letters for sector {sector}'} (codes.tsv)" if country else "nothing known"
+    if not country:
+        return f"no country: {rule.countryless or rule.code or 'nothing'} stands for sector {sector} (codes.tsv)"
+    return f"country {country}, then {rule.code or 'no letters'} for sector {sector} (codes.tsv)"
+
+
+def explain_inter(country: str, sector: str, place_country: str = "", mode: str = "") -> str:
+    """Which rule gives ACLED's number of `inter_code`, in words."""
+    inter, rule = inter_code(country, sector, place_country, mode), load_codes().get(sector)
+    if inter is None or rule is None:
+        return "none: the sector is unknown"
+    if inter == rule.inter:
+        return f"sector {sector} is {inter} (codes.tsv)"
+    if inter in (PROTESTERS, RIOTERS):
+        return f"sector {sector} in a {'demonstration' if mode == 'demo' else 'riot'} is {inter}"
+    return f"forces of {country or 'no state'} in {place_country} are external, {inter}"

@@ -66,7 +66,7 @@ def _gather(records: Iterable[tuple[str, Mapping[str, Any]]]) -> Imported:
     actors, refused = [], []
     for where, record in records:
         try:
-            actors.append(_foreign(_from_columns(record, where), where))
+            actors.append(actor_of(record, where))
         except DatelineError as error:
             refused.append(str(error))
     return Imported(tuple(actors), tuple(refused))
@@ -79,12 +79,13 @@ def _foreign(actor: KnownActor, where: str) -> KnownActor:
     return actor
 
 
-def _from_columns(record: Mapping[str, Any], where: str) -> KnownActor:
+def actor_of(record: Mapping[str, Any], where: str) -> KnownActor:
+    """The actor of one record by columns; its id is made from the name where it has none. Raises InvalidTable starting with `where`."""
     cells = [" ".join(str(record.get(column) or "").split()) for column in COLUMNS]
     cells[0] = cells[0] or slug(cells[1])
     cells[3] = alpha3(cells[3])
     cells[7] = cells[7] or "group"
-    return actor_from_cells(cells, where)
+    return _foreign(actor_from_cells(cells, where), where)
 
 
 def alpha3(country: str) -> str:

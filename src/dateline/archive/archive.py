@@ -1,0 +1,253 @@
+"""The archive: reports with all their versions, claims with their coders, and the log of what people decided."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from types import TracebackType
+
+from dateline.archive import deriving, erasing, keeping, log, recoding, verifying
+from dateline.archive.erasing import Order
+from dateline.archive.faults import NotThere
+from dateline.archive.keeping import Coded
+from dateline.archive.log import Pen
+from dateline.archive.query import Query, read_cursor, write_cursor
+from dateline.archive.recoding import Difference
+from dateline.archive.store import Store, Window
+from dateline.archive.values import (
+    Added,
+    Coding,
+    Entry,
+    KeptClaim,
+    KeptEvent,
+    Material,
+    Page,
+    Problem,
+    Received,
+    Tombstone,
+    Version,
+)
+from dateline.errors import InvalidRecord
+from dateline.records import Claim, Event, Judgement, Report
+
+MOST = 1000
+"""Results on one page, at most."""
+
+
+class Archive:
+    """One archive over a store. Every method is one transaction; a killed one leaves nothing behind.
+
+    Open one with `open_archive(FILE or URL)`, or `Archive(MemoryStore())`. `by` and `why` go into the log.
+    """
+
+    def __init__(self, store: Store, pen: Pen | None = None) -> None:
+        self._store = store
+        self._pen = pen or Pen()
+
+    def __enter__(self) -> Archive:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of files and connections."""
+        self._store.close()
+
+    # Reports and claims come in
+
+    @property
+    def coder(self) -> str:
+        """The coder that the archive is pinned to, "" before the first."""
+        with self._store.reading() as tx:
+            return tx.setting("coder")
+
+    def known(self, report: Report) -> Version | None:
+        """The version that this very report is, where it is kept. Raises Refused where it was erased."""
+        with self._store.reading() as tx:
+            return keeping.known_version(tx, report)
+
+    def is_coded(self, report: Report, coder: str) -> bool:
+        """Whether the report is kept and needs no coding by `coder`. Raises Refused where it was erased."""
+        with self._store.reading() as tx:
+            version = keeping.known_version(tx, report)
+            return version is not None and (bool(version.masks) or coder in {coding.coder for coding in tx.codings(version.digest)})
+
+    def add(self, received: Received, coded: Coded | None = None) -> Added:
+        """See keeping.add: a report with its claims, at once or not at all; twice is once."""
+        with self._store.writing() as tx:
+            return keeping.add(tx, self._pen, received, coded)
+
+    def correct(self, report: str, by_report: str, order: Order) -> Version:
+        """`by_report` corrects `report` (both ids): the corrected one is kept, marked. Raises NotThere."""
+        with self._store.writing() as tx:
+            old, new = keeping.current_version(tx, report), keeping.current_version(tx, by_report)
+            if old.series == new.series:
+                raise InvalidRecord("correct: expected two reports, found one; its newer version takes the place of the older by itself")
+            keeping.retire(tx, old, "corrected", order.why, new.digest)
+            log.write(tx, self._pen, "correction", {"report": report, "corrected_by": by_report, "by": order.by, "why": order.why})
+            return keeping.current_version(tx, report)
+
+    def retract(self, report: str, order: Order) -> Version:
+        """The report was retracted by its outlet: it is kept, marked. Raises NotThere."""
+        with self._store.writing() as tx:
+            keeping.retire(tx, keeping.current_version(tx, report), "retracted", order.why)
+            log.write(tx, self._pen, "retraction", {"report": report, "by": order.by, "why": order.why})
+            return keeping.current_version(tx, report)
+
+    # What is kept
+
+    def report(self, id: str) -> Version:
+        """The version of a report that stands, or its newest. Raises NotThere."""
+        with self._store.reading() as tx:
+            return keeping.current_version(tx, id)
+
+    def versions(self, id: str) -> list[Version]:
+        """All versions of a report, oldest first, also those under other ids of the same page. Raises NotThere."""
+        with self._store.reading() as tx:
+            return tx.versions(series=keeping.current_version(tx, id).series)
+
+    def raw(self, digest: str) -> bytes:
+        """What a version was read from, as it was. Raises NotThere."""
+        with self._store.reading() as tx:
+            found = tx.raw(digest)
+        if found is None:
+            raise NotThere(f"no bytes are kept of version {digest!r}")
+        return found
+
+    def codings(self, digest: str) -> list[Coding]:
+        """Who coded a version."""
+        with self._store.reading() as tx:
+            return tx.codings(digest)
+
+    def claims(self, digest: str, coder: str = "") -> list[Claim]:
+        """A version's claims in the order of the text: the standing ones, or one coder's."""
+        with self._store.reading() as tx:
+            return tx.claims(digest, coder) if coder else recoding.standing_claims(tx, digest)
+
+    def claim(self, id: str) -> KeptClaim:
+        """A claim by its id. Raises NotThere."""
+        with self._store.reading() as tx:
+            found = tx.claim(id)
+        if not found:
+            raise NotThere(f"no claim {id!r} in the archive")
+        return found[0]
+
+    def standing(self) -> Iterator[Version]:
+        """Every version that stands, in order of arrival."""
+        with self._store.reading() as tx:
+            digests = tx.digests(standing=True)
+        for digest in digests:
+            with self._store.reading() as tx:
+                version = tx.version(digest)
+            if version:
+                yield version
+
+    def search_claims(self, query: Query, cursor: str = "", limit: int = 50) -> Page[KeptClaim]:
+        """Claims that meet the query, newest report first. Raises InvalidRecord for a cursor of another query."""
+        window = _window(query, cursor, limit)
+        with self._store.reading() as tx:
+            found, total = tx.find_claims(query, window), tx.count_claims(query)
+        more = len(found) == window.limit
+        return Page(tuple(found), total, write_cursor(query, found[-1].order) if more else "")
+
+    def search_reports(self, query: Query, cursor: str = "", limit: int = 50) -> Page[Version]:
+        """Reports that meet the query; what is asked of claims, one claim of the report must meet. Raises InvalidRecord."""
+        window = _window(query, cursor, limit)
+        with self._store.reading() as tx:
+            found, total = tx.find_reports(query, window), tx.count_reports(query)
+        more = len(found) == window.limit
+        return Page(tuple(version for _, version in found), total, write_cursor(query, found[-1][0]) if more else "")
+
+    # The log
+
+    def judge(self, judgement: Judgement) -> Judgement:
+        """See log.judge."""
+        with self._store.writing() as tx:
+            return log.judge(tx, self._pen, judgement)
+
+    def undo(self, id: str, order: Order) -> Judgement:
+        """See log.undo."""
+        with self._store.writing() as tx:
+            return log.undo(tx, self._pen, id, (order.by, order.why))
+
+    def judgements(self, *, in_force: bool = True) -> list[Judgement]:
+        """See log.judgements."""
+        with self._store.reading() as tx:
+            return log.judgements(tx, in_force=in_force)
+
+    def log(self) -> list[Entry]:
+        """Every entry, from the first."""
+        with self._store.reading() as tx:
+            return tx.entries()
+
+    def verify(self, head: str = "") -> list[Problem]:
+        """See verifying.verify."""
+        with self._store.reading() as tx:
+            return list(verifying.verify(tx, head))
+
+    # Erasure
+
+    def erase_report(self, report: str, order: Order) -> Entry:
+        """See erasing.erase_report."""
+        with self._store.writing() as tx:
+            entry = erasing.erase_report(tx, self._pen, report, order)
+        self._store.scrub()
+        return entry
+
+    def erase_person(self, names: Sequence[str], order: Order) -> Entry:
+        """See erasing.erase_person."""
+        with self._store.writing() as tx:
+            entry = erasing.erase_person(tx, self._pen, names, order)
+        self._store.scrub()
+        return entry
+
+    def tombstones(self) -> list[Tombstone]:
+        """What was erased, and why."""
+        with self._store.reading() as tx:
+            return log.tombstones(tx)
+
+    # Coding again
+
+    def unstaged(self, coder: str) -> list[str]:
+        """See recoding.unstaged."""
+        with self._store.reading() as tx:
+            return recoding.unstaged(tx, coder)
+
+    def compare(self, version: Version, claims: Sequence[Claim]) -> list[Difference]:
+        """See recoding.compare. Nothing is written."""
+        with self._store.reading() as tx:
+            return recoding.compare(tx, version, claims)
+
+    def stage(self, digest: str, coded: Coded) -> bool:
+        """See recoding.stage."""
+        with self._store.writing() as tx:
+            return recoding.stage(tx, self._pen, digest, coded)
+
+    def take(self, coder: str, order: Order) -> int:
+        """See recoding.take."""
+        with self._store.writing() as tx:
+            return recoding.take(tx, self._pen, coder, (order.by, order.why))
+
+    # Events
+
+    def material(self) -> Material:
+        """See deriving.material."""
+        with self._store.reading() as tx:
+            return deriving.material(tx)
+
+    def put_events(self, events: Iterable[Event]) -> int:
+        """See deriving.put_events."""
+        with self._store.writing() as tx:
+            return deriving.put_events(tx, self._pen.now(), {event.id: event for event in events})
+
+    def events(self, *, gone: bool = False) -> list[KeptEvent]:
+        """The derived events by id; with `gone` also those that the last derivation no longer made."""
+        with self._store.reading() as tx:
+            return tx.events(gone=gone)
+
+
+def _window(query: Query, cursor: str, limit: int) -> Window:
+    if limit < 1:
+        raise InvalidRecord(f"limit: expected 1 to {MOST}, found {limit}")
+    return Window(read_cursor(query, cursor), min(limit, MOST))

@@ -1,0 +1,40 @@
+"""What events are derived from, and the events as they were derived: a cache, never the truth."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from dateline.archive.log import judgements
+from dateline.archive.recoding import standing_claims
+from dateline.archive.store import Reads, Writes
+from dateline.archive.values import KeptEvent, Material
+from dateline.records import Claim, Event, Report
+
+
+def material(tx: Reads) -> Material:
+    """Everything that events are a function of, in order of arrival."""
+    reports: dict[str, Report] = {}
+    current: dict[str, Claim] = {}
+    older: dict[str, Claim] = {}
+    for digest in tx.digests(standing=False):
+        version = tx.version(digest)
+        if version is None or version.state == "erased":
+            continue
+        stands = version.state == "current"
+        if stands or version.report.id not in reports:
+            reports[version.report.id] = version.report
+        (current if stands else older).update((claim.id, claim) for claim in standing_claims(tx, digest))
+    superseded = tuple(id for id in older if id not in current)
+    claims = (*current.values(), *(older[id] for id in superseded))
+    return Material(tuple(reports.values()), claims, superseded, tuple(judgements(tx)))
+
+
+def put_events(tx: Writes, now: str, events: Mapping[str, Event]) -> int:
+    """Keep a whole derivation: what changed is stamped `now`, what is no longer made is marked gone. Gives how many changed."""
+    known = {kept.event.id: kept for kept in tx.events(gone=True)}
+    changed = [KeptEvent(event, now) for id, event in events.items() if id not in known or known[id].gone or known[id].event != event]
+    changed += [replace(kept, changed=now, gone=True) for id, kept in known.items() if id not in events and not kept.gone]
+    for kept in changed:
+        tx.put_event(kept)
+    return len(changed)

@@ -1,0 +1,1 @@
+"""The archive in a database: SQLite by default, PostgreSQL by URL."""

@@ -1,0 +1,125 @@
+"""The few operations that a place to keep things must offer; `Archive` does all the thinking. Kept by SQL (sql/) and by memory (memory.py)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from typing import Protocol
+
+from dateline.archive.query import Query
+from dateline.archive.values import Coding, Entry, KeptClaim, KeptEvent, Version
+from dateline.records import Claim
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Which results: those after the order `after` ("" from the beginning), at most `limit`."""
+
+    after: str = ""
+    limit: int = 50
+
+
+class Reads(Protocol):
+    """One consistent view of what is kept."""
+
+    def version(self, digest: str) -> Version | None:
+        """The version, or None."""
+
+    def versions(self, *, report: str = "", series: str = "", url: str = "") -> list[Version]:
+        """Versions by their report's id, their series or their url, whichever is given, in the order of series and number."""
+
+    def digests(self, *, standing: bool) -> list[str]:
+        """The digests of all versions, or of those that stand, in order of arrival."""
+
+    def raw(self, digest: str) -> bytes | None:
+        """What was read, as it was."""
+
+    def codings(self, digest: str) -> list[Coding]:
+        """Who coded the version, in order of time."""
+
+    def claims(self, digest: str, coder: str) -> list[Claim]:
+        """One coder's claims of a version, in the order of the text."""
+
+    def claim(self, id: str) -> list[KeptClaim]:
+        """The claim wherever it is kept, the standing one first."""
+
+    def find_claims(self, query: Query, window: Window) -> list[KeptClaim]:
+        """Claims that meet the query."""
+
+    def count_claims(self, query: Query) -> int:
+        """How many do."""
+
+    def find_reports(self, query: Query, window: Window) -> list[tuple[str, Version]]:
+        """(order, version) of reports that meet the query."""
+
+    def count_reports(self, query: Query) -> int:
+        """How many do."""
+
+    def entries(self) -> list[Entry]:
+        """The log, from its first entry."""
+
+    def last_entry(self) -> Entry | None:
+        """The log's end."""
+
+    def events(self, *, gone: bool) -> list[KeptEvent]:
+        """The derived events by id; with `gone` also those no longer made."""
+
+    def event(self, id: str) -> KeptEvent | None:
+        """The event, or None."""
+
+    def setting(self, name: str) -> str:
+        """A setting of the archive, "" where it has none."""
+
+    def check(self) -> Iterator[str]:
+        """What is wrong with the store itself, a line each."""
+
+
+class Writes(Reads, Protocol):
+    """One transaction: all of it or nothing."""
+
+    def put_version(self, version: Version, raw: bytes) -> None:
+        """Keep a version. Its words become searchable."""
+
+    def set_version(self, digest: str, version: Version) -> None:
+        """What is known of a version changes: its state, or, in an erasure, its content and digest. Erased bytes are dropped."""
+
+    def put_coding(self, digest: str, coding: Coding, claims: Sequence[Claim]) -> None:
+        """Keep a coder's claims of a version."""
+
+    def drop_coding(self, digest: str, coder: str) -> None:
+        """Only in an erasure."""
+
+    def stand(self, digest: str, coder: str) -> None:
+        """From now on this coder's claims of the version count, and no other's."""
+
+    def put_entry(self, entry: Entry) -> None:
+        """Append to the log."""
+
+    def blank_entry(self, number: int) -> None:
+        """Only in an erasure: the body and its salt go."""
+
+    def put_event(self, kept: KeptEvent) -> None:
+        """Keep or replace a derived event."""
+
+    def drop_event(self, id: str) -> None:
+        """Only in an erasure."""
+
+    def set(self, name: str, value: str) -> None:
+        """Change a setting."""
+
+
+class Store(Protocol):
+    """A place to keep an archive in."""
+
+    def reading(self) -> AbstractContextManager[Reads]:
+        """A consistent view."""
+
+    def writing(self) -> AbstractContextManager[Writes]:
+        """A transaction, one at a time; an exception takes all of it back."""
+
+    def scrub(self) -> None:
+        """After an erasure: what was deleted also leaves indexes, free pages and journals."""
+
+    def close(self) -> None:
+        """Let go of files and connections."""
