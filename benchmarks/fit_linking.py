@@ -27,7 +27,7 @@ from dateline.events.grouping import tellings
 from dateline.events.traces import Trace
 
 Array = NDArray[np.float64]
-RIDGE = 1e-3
+RIDGE = 2e-4
 FREE = frozenset({"always", "same_report", "both_lead"})
 
 

@@ -10,6 +10,8 @@ import typer
 
 from dateline.cli.main import app
 from dateline.records import CLAIM_SCHEMA, Claim, Span, Trigger, claim_to_dict
+from dateline.who import Knowledge
+from dateline.who.coverage import as_page
 
 ROOT = Path(__file__).parents[1]
 COMMANDS = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
@@ -48,3 +50,8 @@ def test_every_field_of_the_claim_record_is_documented() -> None:
     record = claim_to_dict(Claim("", "r", "text", Span(0, 1), Trigger(Span(0, 1), "x"), "AID"))
     assert CLAIM_SCHEMA in page
     assert [field for field in record if f"`{field}`" not in page] == []
+
+
+def test_the_page_of_known_actors_is_current() -> None:
+    page = (ROOT / "docs" / "actors.md").read_text(encoding="utf-8")
+    assert page == as_page(Knowledge.load()), "run: dateline actors coverage -o docs/actors.md"

@@ -12,6 +12,7 @@ from dateline.coder import Coder
 from dateline.reading import read_text
 from dateline.records import Claim, Report, claim_to_dict
 from dateline.rows import COLUMNS, claim_row
+from dateline.who import PrivateNames
 
 
 class Claims(Sequence[Claim]):
@@ -75,11 +76,21 @@ def _coder() -> Coder:
     return Coder.load()
 
 
-def code(text: str, published: date | str | None = None, outlet: str = "", title: str = "", coder: Coder | None = None) -> Claims:
+def code(
+    text: str,
+    published: date | str | None = None,
+    outlet: str = "",
+    title: str = "",
+    *,
+    coder: Coder | None = None,
+    private_names: PrivateNames | None = None,
+) -> Claims:
     """The claims of one text. `published` is an ISO day; without it relative dates stay unresolved.
 
-    The default coder is loaded at the first call and kept. Raises UnreadableReport where the text is none, MissingData where the
-    model or gazetteer is missing.
+    `private_names`: "keep" the names of persons whom the knowledge base does not hold, cut them to "initials", or "omit" them; the
+    coder's own treatment where None. The default coder is loaded at the first call and kept. Raises UnreadableReport where the text is
+    none, MissingData where the model or gazetteer is missing.
     """
     report = read_text(text, published=published, outlet=outlet, title=title)
-    return Claims(report, (coder or _coder()).code(report))
+    chosen = coder or _coder()
+    return Claims(report, (chosen.with_private_names(private_names) if private_names else chosen).code(report))

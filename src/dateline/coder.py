@@ -11,51 +11,41 @@ when      time words to intervals, in the order of the narrative    (when)
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from copy import copy
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
+from dateline.errors import UnknownName
 from dateline.language.encoder import Encoder
 from dateline.language.model import Model
-from dateline.records import Actor, Analysis, Claim, Draft, Interval, Mention, Place, Report, Trigger, Voice, When, with_id
+from dateline.own import load_knowledge
+from dateline.privacy import MODES, Curtain, draw, tagged_persons
+from dateline.readings import People, Reading
+from dateline.records import Actor, Claim, Draft, Interval, Mention, Place, Report, Trigger, Voice, When, with_id
 from dateline.says.voices import spoken_for
 from dateline.what.drafts import read_drafts
 from dateline.when import Narrative, publication_day, resolve
 from dateline.where import Choice, Gazetteer, Locator
-from dateline.who import Hint, Identifier, Identity, Knowledge
+from dateline.who import Hint, Identifier, Identity, PrivateNames
 
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """Everything that the line knows of a report when it is through: for explaining, showing and measuring."""
-
-    report: Report
-    analysis: Analysis
-    drafts: tuple[Draft, ...]
-    narratives: tuple[Narrative, ...]
-    claims: tuple[Claim, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _People:
-    """A draft's actors, recipients and voices, identified."""
-
-    actors: tuple[Actor, ...]
-    recipients: tuple[Actor, ...]
-    voices: tuple[Voice, ...]
+__all__ = ["Coder", "People", "Reading", "lead"]
 
 
 @dataclass(frozen=True, slots=True)
 class _Resolved:
     """What a draft's words stand for."""
 
-    people: _People
+    people: People
     place: Place | None
     when: When | None
 
 
 class Coder:
     """Codes reports. Build it once with `Coder.load()` and reuse it; it keeps nothing of one report for the next."""
+
+    private_names: PrivateNames = "keep"
+    """What `code` and `shown` do with the names of private persons."""
 
     def __init__(self, encoder: Encoder, locator: Locator, identifier: Identifier, model: Model, least: float | None = None) -> None:
         self._encoder = encoder
@@ -66,19 +56,29 @@ class Coder:
         self.name = f"dateline {version('dateline')} / {model.name}"
 
     @classmethod
-    def load(cls, model: Path | None = None, least: float | None = None, threads: int = 0) -> Coder:
-        """The shipped model, or the one in the folder `model`, with the bundled gazetteer and knowledge base.
+    def load(cls, model: Path | None = None, least: float | None = None, threads: int = 0, private_names: PrivateNames = "keep") -> Coder:
+        """The shipped model, or the one in the folder `model`, with the gazetteer and the known actors, the user's own among them.
 
-        `least` is the confidence, 0 to 1, below which no claim is written (the model's own threshold where None).
-        Raises MissingData where the model or the gazetteer cannot be had.
+        `least` is the confidence, 0 to 1, below which no claim is written (the model's own threshold where None). `private_names`:
+        "keep" those of persons whom nobody knows, cut them to "initials", or "omit" them. Raises MissingData where the model or the
+        gazetteer cannot be had, InvalidTable where a row of the user's own cannot be read.
         """
         card = Model.load(model)
         encoder = Encoder.load(card.folder, threads)
-        return cls(encoder, Locator(Gazetteer.open()), Identifier(Knowledge.load()), card, least)
+        coder = cls(encoder, Locator(Gazetteer.open()), Identifier(load_knowledge()), card, least)
+        return coder.with_private_names(private_names)
+
+    def with_private_names(self, mode: PrivateNames) -> Coder:
+        """This coder with another treatment of private persons' names. Raises UnknownName."""
+        if mode not in MODES:
+            raise UnknownName("treatment of private names", mode, list(MODES))
+        other = copy(self)
+        other.private_names = mode
+        return other
 
     def code(self, report: Report) -> list[Claim]:
-        """The report's claims in text order, the headline's first."""
-        return list(self.read(report).claims)
+        """The report's claims in text order, the headline's first; private persons' names withheld as `private_names` says."""
+        return self.records(self.read(report))
 
     def code_all(self, reports: Iterable[Report]) -> Iterator[tuple[Report, list[Claim]]]:
         """Each report with its claims, one after the other."""
@@ -86,7 +86,7 @@ class Coder:
             yield report, self.code(report)
 
     def read(self, report: Report) -> Reading:
-        """The report's claims with the analysis and drafts that they come from."""
+        """The report's claims, no name withheld, with the analysis and drafts that they come from."""
         analysis = self._encoder.analyse(report)
         drafts = spoken_for(report, analysis.sentences, read_drafts(report, analysis, self.least, self._model.knots))
         places = self._places(report, drafts)
@@ -97,20 +97,40 @@ class Coder:
             self._claim(report, draft, _Resolved(own, place, when))
             for draft, own, place, when in zip(drafts, people, places, whens, strict=True)
         ]
-        return Reading(report, analysis, tuple(drafts), tuple(narratives), tuple(claims))
+        return Reading(report, analysis, tuple(drafts), tuple(narratives), tuple(claims), tuple(people))
+
+    def records(self, reading: Reading) -> list[Claim]:
+        """The reading's claims as `code` gives them."""
+        curtain = self.curtain(reading)
+        return list(map(curtain.withheld, reading.claims)) if curtain else list(reading.claims)
+
+    def curtain(self, reading: Reading) -> Curtain | None:
+        """What hides the private names of the report, or None where they are kept."""
+        if self.private_names == "keep":
+            return None
+        tagged = [Mention(one.part, one.span, one.text) for one in tagged_persons(reading.analysis)]
+        return draw(self.private_names, reading, self._identifier.identify(reading.report, tagged))
+
+    def shown(self, reading: Reading) -> Reading:
+        """The reading for people's eyes: the words of report and claims without private names, spans counted in these words.
+
+        Its claims are no records: those come from `code`.
+        """
+        curtain = self.curtain(reading)
+        return curtain.shown(reading) if curtain else reading
 
     def _places(self, report: Report, drafts: Sequence[Draft]) -> list[Place | None]:
         located = iter(self._locator.locate(report, [draft.place for draft in drafts if draft.place]))
         return [next(located) if draft.place else None for draft in drafts]
 
-    def _people(self, report: Report, drafts: Sequence[Draft], places: Sequence[Place | None]) -> list[_People]:
+    def _people(self, report: Report, drafts: Sequence[Draft], places: Sequence[Place | None]) -> list[People]:
         """Actors, recipients and voices of all drafts, identified together: the names of one complete those of another."""
         named = iter(self._identifier.identify(report, *_asked(drafts, places)))
         return [
-            _People(
+            People(
                 tuple(next(named) for _ in draft.actors),
                 tuple(next(named) for _ in draft.recipients),
-                tuple(_voice(next(named)) for _ in draft.voices),
+                tuple(next(named) for _ in draft.voices),
             )
             for draft in drafts
         ]
@@ -146,7 +166,7 @@ class Coder:
             recipients=resolved.people.recipients,
             place=resolved.place,
             when=resolved.when,
-            sources=resolved.people.voices,
+            sources=tuple(map(_voice, resolved.people.voices)),
             quoted=draft.quoted,
             status=draft.status,
             tally=draft.tally,

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dateline.coder import Coder, Reading, lead
-from dateline.records import COUNTS, Tagged
+from dateline.records import COUNTS, Actor, Claim, Tagged
 from dateline.rows import bounds
 from dateline.when import explain as explain_when
 from dateline.where import Choice
+from dateline.who import explain_code, explain_inter, inter_code
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +69,19 @@ def _people(coder: Coder, reading: Reading, number: int) -> Iterator[Reason]:
         why = "; ".join(f"{name}: {reason}" for name, reason in identity.reasons.items())
         shown = " ".join(part for part in (actor.name, actor.country, actor.sector, actor.code) if part)
         yield Reason(role, shown, f"{actor.text!r} tagged {scores.get(actor.span, 0):.2f}; {why or 'no rule spoke'}")
+        yield _code(claim, actor)
     for voice in claim.sources:
         yield Reason("source", voice.name, f"{voice.text!r} tagged {scores.get(voice.span, 0):.2f}")
+
+
+def _code(claim: Claim, actor: Actor) -> Reason:
+    """What other event data sets call the actor, and by which rule."""
+    where = claim.place.country if claim.place else ""
+    party = actor.country, actor.sector
+    mode = next((mode for mode in claim.modes if claim.type == "PROTEST" and mode in ("demo", "riot")), "")
+    inter = inter_code(*party, where, mode)
+    value = f"CAMEO {actor.code or '-'}, ACLED inter {'-' if inter is None else inter}"
+    return Reason("code", value, f"{explain_code(*party, actor.id)}; ACLED: {explain_inter(*party, where, mode)}")
 
 
 def _features(choice: Choice) -> str:

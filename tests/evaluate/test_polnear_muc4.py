@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from dateline.errors import InvalidRecord
-from dateline.evaluate import muc4, muc4_keys, polnear
+from dateline.evaluate import muc4, muc4_case, muc4_keys, polnear
 from dateline.records import Actor, Claim, Count, Interval, Place, Report, Span, Trigger, Voice, When
+from dateline.where import Gazetteer
 
 TEXT = "Trump said that aides claimed Iran had attacked a ship. Rain fell."
 STANDOFF = """T1\tSource 0 5\tTrump
@@ -106,15 +107,26 @@ def test_keys_are_read_template_by_template_with_their_continuation_lines() -> N
     assert "3" not in second
 
 
+def test_human_targets_are_read_with_their_names_and_descriptions() -> None:
+    value = '"PRESIDENT": "CEREZO"\n"CIVILIAN" / "PEASANT"\n-'
+    assert list(muc4_keys.read_victims(value)) == [{"president", "cerezo"}, {"civilian", "peasant"}]
+
+
 def test_the_numbers_of_all_groups_are_summed_where_each_has_one() -> None:
     template = {"21": '6: "PRIESTS"\n~20: "GUARDS"', "23": 'DEATH: "PRIESTS"\nDEATH: "GUARDS"'}
     assert muc4_keys.read_counts(template) == {"killed": {6, 20, 26}}
 
 
 def test_sentences_get_their_capital_and_keep_their_length() -> None:
-    text = 'the army attacked.  "it was us," the rebels (fmln) said. \n\nno one died.'
-    cased = muc4_keys.sentence_case(text)
-    assert cased == 'The army attacked.  "It was us," the rebels (FMLN) said. \n\nNo one died.'
+    text = 'the army attacked.  "it was us," the u.s. rebels (fmln) said. \n\nno one died in may. may they win.'
+    cased = muc4_case.sentence_case(text)
+    assert cased == 'The army attacked.  "It was us," the U.S. rebels (FMLN) said. \n\nNo one died in may. May they win.'
+
+
+def test_names_that_the_tables_know_get_their_capitals_and_common_words_none() -> None:
+    text = "the salvadoran army said on monday that 3 march was quiet in san salvador and of late in colombia, by police reading."
+    cased = muc4_case.recase(text, Gazetteer.open())
+    assert cased == "The Salvadoran army said on Monday that 3 March was quiet in San Salvador and of late in Colombia, by police reading."
 
 
 @pytest.mark.parametrize(
@@ -155,7 +167,8 @@ def test_perpetrators_and_victims_are_matched_by_head_once_a_document() -> None:
     found = tallies(muc4_keys.Key(strings=strings), one, two)
     assert found["perpetrator"].prf() == (1.0, 1.0, 1.0)
     assert found["victim"].prf()[:2] == (0.5, 1.0)
-    assert found["target"].prf()[:2] == (1.0, 1.0)
+    assert found["target"].prf()[:2] == (0.5, 1.0)
+    assert found["recipient"].prf()[:2] == (2 / 3, 1.0)
 
 
 def test_numbers_places_and_days_are_compared_with_the_keys() -> None:
@@ -186,7 +199,7 @@ def test_documents_join_texts_and_keys_and_leave_those_without_templates_out(tmp
     with zipfile.ZipFile(keys, "w") as zipped:
         zipped.writestr("tst1/key-tst1.v7", KEY)
         zipped.writestr("tst1/tst1-muc3", "TST1-MUC3-0001\n\n   LIMA, 18 FEB 90 (EFE) -- [TEXT] THE REBELS\nKILLED SIX PRIESTS.\n")
-    (document,) = muc4_keys.documents(texts, keys)
+    (document,) = muc4_keys.documents(texts, keys, muc4_case.sentence_case)
     assert document.report.published == date(1990, 2, 18)
     assert document.report.text == "The rebels killed six priests."
     assert document.key.strings["victim"] == [frozenset({"priests", "jesuits"})]

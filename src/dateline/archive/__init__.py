@@ -7,6 +7,7 @@ from pathlib import Path
 from dateline.archive.archive import Archive
 from dateline.archive.erasing import Order
 from dateline.archive.faults import NotThere, Refused, UnusableArchive
+from dateline.archive.ingesting import Codes, take_in
 from dateline.archive.keeping import Coded
 from dateline.archive.log import Pen
 from dateline.archive.memory import MemoryStore
@@ -31,6 +32,7 @@ __all__ = [
     "Added",
     "Archive",
     "Coded",
+    "Codes",
     "Coding",
     "Difference",
     "Entry",
@@ -51,6 +53,7 @@ __all__ = [
     "UnusableArchive",
     "Version",
     "open_archive",
+    "take_in",
 ]
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from types import TracebackType
+from typing import TypeVar
 
-from dateline.archive import deriving, erasing, keeping, log, recoding, verifying
+from dateline.archive import copying, deriving, erasing, keeping, log, recoding, verifying
 from dateline.archive.erasing import Order
 from dateline.archive.faults import NotThere
 from dateline.archive.keeping import Coded
@@ -30,6 +30,7 @@ from dateline.archive.values import (
 from dateline.errors import InvalidRecord
 from dateline.records import Claim, Event, Judgement, Report
 
+T = TypeVar("T")
 MOST = 1000
 """Results on one page, at most."""
 
@@ -61,6 +62,11 @@ class Archive:
         """The coder that the archive is pinned to, "" before the first."""
         with self._store.reading() as tx:
             return tx.setting("coder")
+
+    def check_coder(self, coder: str) -> None:
+        """Raises Refused where the archive is pinned to another one."""
+        with self._store.reading() as tx:
+            keeping.check_pin(tx, coder)
 
     def known(self, report: Report) -> Version | None:
         """The version that this very report is, where it is kept. Raises Refused where it was erased."""
@@ -133,6 +139,18 @@ class Archive:
             raise NotThere(f"no claim {id!r} in the archive")
         return found[0]
 
+    def counts(self) -> dict[str, int]:
+        """How many reports, versions, claims that count, judgements in force, and events there are."""
+        with self._store.reading() as tx:
+            versions, claims, reports = len(tx.digests(standing=False)), tx.count_claims(Query()), len(tx.digests(standing=True))
+            return {
+                "reports": reports,
+                "versions": versions,
+                "claims": claims,
+                "judgements": len(log.judgements(tx)),
+                "events": len(tx.events(gone=False)),
+            }
+
     def standing(self) -> Iterator[Version]:
         """Every version that stands, in order of arrival."""
         with self._store.reading() as tx:
@@ -148,16 +166,14 @@ class Archive:
         window = _window(query, cursor, limit)
         with self._store.reading() as tx:
             found, total = tx.find_claims(query, window), tx.count_claims(query)
-        more = len(found) == window.limit
-        return Page(tuple(found), total, write_cursor(query, found[-1].order) if more else "")
+        return _page(query, [(kept.order, kept) for kept in found], total, window)
 
     def search_reports(self, query: Query, cursor: str = "", limit: int = 50) -> Page[Version]:
         """Reports that meet the query; what is asked of claims, one claim of the report must meet. Raises InvalidRecord."""
         window = _window(query, cursor, limit)
         with self._store.reading() as tx:
             found, total = tx.find_reports(query, window), tx.count_reports(query)
-        more = len(found) == window.limit
-        return Page(tuple(version for _, version in found), total, write_cursor(query, found[-1][0]) if more else "")
+        return _page(query, found, total, window)
 
     # The log
 
@@ -202,6 +218,10 @@ class Archive:
         self._store.scrub()
         return entry
 
+    def scrub(self) -> None:
+        """Finish an erasure that could not while others read; see store.Store.scrub."""
+        self._store.scrub()
+
     def tombstones(self) -> list[Tombstone]:
         """What was erased, and why."""
         with self._store.reading() as tx:
@@ -229,6 +249,18 @@ class Archive:
         with self._store.writing() as tx:
             return recoding.take(tx, self._pen, coder, (order.by, order.why))
 
+    # Back-up
+
+    def backup(self) -> Iterator[str]:
+        """See copying.lines: one consistent view, however long it takes."""
+        with self._store.reading() as tx:
+            yield from copying.lines(tx, self._pen.now())
+
+    def restore(self, lines: Iterable[str]) -> int:
+        """See copying.restore: all of it or nothing."""
+        with self._store.writing() as tx:
+            return copying.restore(tx, lines)
+
     # Events
 
     def material(self) -> Material:
@@ -250,4 +282,11 @@ class Archive:
 def _window(query: Query, cursor: str, limit: int) -> Window:
     if limit < 1:
         raise InvalidRecord(f"limit: expected 1 to {MOST}, found {limit}")
-    return Window(read_cursor(query, cursor), min(limit, MOST))
+    return Window(read_cursor(query, cursor), min(limit, MOST) + 1)
+
+
+def _page(query: Query, found: list[tuple[str, T]], total: int, window: Window) -> Page[T]:
+    """One more was asked for than is shown, to know whether there is more."""
+    shown = found[: window.limit - 1]
+    more = len(found) == window.limit
+    return Page(tuple(item for _, item in shown), total, write_cursor(query, shown[-1][0]) if more else "")

@@ -1,7 +1,7 @@
 """The log's chain: each entry commits to its body and to all entries before it.
 
-An entry's `commitment` is sha256(salt + body), its `hash` sha256 over the previous hash, number, kind, time and commitment. So a body can be
-erased with its salt, and the rest still verifies; nobody can guess what was erased by trying names, for the salt is gone.
+An entry's `commitment` is sha256(salt + body), its `hash` sha256 over the previous hash, number, kind, time and commitment. So a body can
+be erased with its salt, and the rest still verifies; nobody can guess what was erased by trying names, for the salt is gone.
 A chain that was cut off at its end still verifies: note the last hash elsewhere and give it to `verify`.
 """
 

@@ -1,6 +1,6 @@
 """Lawful erasure: a report, or a person's name, goes; a tombstone with the reason stays, and the log still verifies.
 
-What remains: the report's id and digest (hashes of what was erased), when it came in, and the reason. Back-ups made before keep what they have.
+What remains: the report's id and digest (hashes of what was erased), when it came in, and the reason. Back-ups made before keep theirs.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import Any
 
 from dateline.archive.chain import canonical
 from dateline.archive.faults import NotThere
-from dateline.archive.lineage import MASK, digest_of
+from dateline.archive.lineage import MASK, version_digest
 from dateline.archive.log import Pen, write
 from dateline.archive.store import Writes
 from dateline.archive.values import Entry, Mask, Version
@@ -56,8 +56,7 @@ def erase_person(tx: Writes, pen: Pen, names: Sequence[str], order: Order) -> En
     pattern = name_pattern(names)
     if pattern.search(order.why) or pattern.search(order.by):
         raise InvalidRecord("why: the reason stays in the log for ever; write it without the name that is to be erased")
-    touched = [digest for digest in tx.digests(standing=False) if _erase_from(tx, digest, pattern)]
-    ids = {version.report.id for version in map(tx.version, touched) if version}
+    ids = {id for digest in tx.digests(standing=False) for id in _erase_from(tx, digest, pattern)}
     blanked = _blank(tx, lambda entry: bool(pattern.search(canonical(entry.body))))
     for entry in blanked:
         write(tx, pen, entry.kind, covered(dict(entry.body or {}), pattern))
@@ -97,24 +96,28 @@ def covered_claim(claim: Claim, pattern: re.Pattern[str]) -> Claim:
     return claim if clean == record else with_id(claim_from_dict(clean))
 
 
-def _erase_from(tx: Writes, digest: str, pattern: re.Pattern[str]) -> bool:
+def _erase_from(tx: Writes, digest: str, pattern: re.Pattern[str]) -> list[str]:
+    """The report's id, where the name was in the version or its claims."""
     version = tx.version(digest)
     if version is None or version.state == "erased":
-        return False
+        return []
     report = version.report
     masks = tuple(Mask(part, *found.span()) for part in PARTS for found in pattern.finditer(report.part(part)))
     clean = _covered_report(report, pattern)
     codings = {coding: tx.claims(digest, coding.coder) for coding in tx.codings(digest)}
     cleaned = {coding: [covered_claim(claim, pattern) for claim in claims] for coding, claims in codings.items()}
-    if clean == report and codings == cleaned:
-        return False
-    new = replace(version, digest=digest_of(clean), report=clean, masks=version.masks + masks, raw_kind="erased", raw_sha256="")
+    if clean == report and codings == cleaned and not pattern.search(version.why):
+        return []
+    new = replace(version, report=clean, masks=version.masks + masks, why=covered(version.why, pattern))
+    if clean != report:
+        new = replace(new, raw_kind="erased", raw_sha256="")
+    new = replace(new, digest=version_digest(new))
     _drop_codings(tx, version)
     tx.set_version(digest, new)
     for coding, claims in cleaned.items():
         tx.put_coding(new.digest, coding, claims)
     _repoint(tx, new.series, digest, new.digest)
-    return True
+    return [report.id]
 
 
 def _covered_report(report: Report, pattern: re.Pattern[str]) -> Report:
@@ -163,4 +166,3 @@ def _drop_events(tx: Writes, reports: set[str]) -> None:
 def _tombstone(tx: Writes, pen: Pen, order: Order, what: dict[str, Any]) -> Entry:
     numbers = [entry.number for entry in what["entries"]]
     return write(tx, pen, "erasure", {**what, "entries": numbers, "by": order.by, "why": order.why})
-

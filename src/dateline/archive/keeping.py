@@ -39,7 +39,8 @@ def add(tx: Writes, pen: Pen, received: Received, coded: Coded | None) -> Added:
     Raises Refused where another coder is pinned, where the report was erased, or where its id belongs to a different report.
     """
     if coded:
-        _check_pin(tx, pen, coded.coder)
+        check_pin(tx, coded.coder)
+        _pin_first(tx, pen, coded.coder)
     known = known_version(tx, received.report)
     version = known or _new_version(tx, pen, received)
     if coded is None or version.masks or coded.coder in {coding.coder for coding in tx.codings(version.digest)}:
@@ -100,18 +101,22 @@ def _series(tx: Reads, report: Report) -> list[Version]:
     return tx.versions(series=page[0].series) if page else []
 
 
-def _check_pin(tx: Writes, pen: Pen, coder: str) -> None:
+def check_pin(tx: Reads, coder: str) -> None:
+    """Raises Refused where the archive is pinned to another coder, or where there is no name."""
     pinned = tx.setting("coder")
     if not coder:
         raise Refused("claims are kept with the name of the coder that made them; this one has none")
-    if not pinned:
-        tx.set("coder", coder)
-        write(tx, pen, "pin", {"coder": coder, "by": "dateline", "why": "the first coder of this archive"})
-    elif pinned != coder:
+    if pinned not in ("", coder):
         raise Refused(
             f"the archive is pinned to {pinned!r}, this is {coder!r}: see what would change with "
             "'dateline archive recode --dry-run', and take it with 'dateline archive recode'"
         )
+
+
+def _pin_first(tx: Writes, pen: Pen, coder: str) -> None:
+    if not tx.setting("coder"):
+        tx.set("coder", coder)
+        write(tx, pen, "pin", {"coder": coder, "by": "dateline", "why": "the first coder of this archive"})
 
 
 def _check_claim(report: Report, claim: Claim) -> None:

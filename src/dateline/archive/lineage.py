@@ -36,6 +36,12 @@ def digest_of(report: Report) -> str:
     return content_id(record_bytes(report))
 
 
+def version_digest(version: Version) -> str:
+    """A kept version's identity. Two versions that differed in an erased name only stay two, by their numbers."""
+    record = record_bytes(version.report)
+    return content_id(record + f"\n{version.number}".encode()) if version.masks else content_id(record)
+
+
 def is_page(url: str) -> bool:
     """Whether a URL names a page of its own, rather than a site's front door."""
     parts = urlsplit(url) if url.startswith(("http://", "https://")) else None

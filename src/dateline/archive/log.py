@@ -12,6 +12,7 @@ from dateline.archive.chain import Said, entry_after
 from dateline.archive.faults import NotThere, Refused
 from dateline.archive.store import Reads, Writes
 from dateline.archive.values import Entry, EntryKind, Tombstone
+from dateline.errors import InvalidRecord
 from dateline.records import Judgement, judgement_from_dict, judgement_to_dict, with_judgement_id
 
 
@@ -38,8 +39,11 @@ class Pen:
 
 
 def write(tx: Writes, pen: Pen, kind: EntryKind, body: Mapping[str, Any]) -> Entry:
-    """Append an entry."""
-    entry = entry_after(tx.last_entry(), Said(kind, body, pen.now(), pen.salt()))
+    """Append an entry. Raises InvalidRecord for a body that JSON cannot hold."""
+    try:
+        entry = entry_after(tx.last_entry(), Said(kind, body, pen.now(), pen.salt()))
+    except (TypeError, UnicodeEncodeError) as error:
+        raise InvalidRecord(f"{kind}: expected plain JSON and Unicode text, found {error}") from None
     tx.put_entry(entry)
     return entry
 
@@ -97,7 +101,7 @@ def _judgements(tx: Reads) -> dict[str, Judgement]:
 def _undone(known: Mapping[str, Judgement]) -> set[str]:
     """Ids of judgements that are undone: the last undoing speaks first, so that one that was itself undone does nothing."""
     undone: set[str] = set()
-    for judgement in reversed(known.values()):
+    for judgement in reversed(list(known.values())):
         if judgement.decision == "undone" and judgement.id not in undone:
             undone.add(judgement.undoes)
     return undone

@@ -22,7 +22,7 @@ def claim_meets(kept: KeptClaim, query: Query) -> bool:
         and claim.confidence >= query.confidence
         and (not query.types or claim.type in query.types)
         and (not query.statuses or claim.status in query.statuses)
-        and (not query.countries or (claim.place is not None and claim.place.country in query.countries))
+        and (not query.countries or (claim.place is not None and claim.place.country in set(query.countries) - {""}))
         and query.dated in (None, is_dated(claim))
         and query.placed in (None, is_placed(claim))
         and all(any((facet, value) in found for value in values) for facet, values in wanted(query))

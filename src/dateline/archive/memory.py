@@ -138,9 +138,11 @@ class MemoryReads:
 class MemoryWrites(MemoryReads):
     """See store.Writes."""
 
-    def put_version(self, version: Version, raw: bytes) -> None:
+    def put_version(self, version: Version, raw: bytes | None) -> None:
         """See store.Writes."""
-        self._s.versions[version.digest], self._s.raws[version.digest] = version, raw
+        self._s.versions[version.digest] = version
+        if raw is not None:
+            self._s.raws[version.digest] = raw
 
     def set_version(self, digest: str, version: Version) -> None:
         """See store.Writes."""

@@ -20,13 +20,13 @@ FACETS = ("mode", "actor", "recipient", "party", "actor_country", "recipient_cou
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """Which claims, or reports, are meant. An empty field asks nothing; the values of one field are alternatives, the fields must all hold.
+    """Which claims, or reports, are meant. An empty field asks nothing; the values of one field are alternatives, all fields must hold.
 
-    `text` is full text (see words.parse). `actors`, `recipients`, `parties` (either side), `voices`, `places` are names, as given or resolved,
-    without regard to case and marks; actors' also ids, places' also geonameids. `countries` are the place's, ISO alpha-3. `start` and `end` (days,
-    inclusive) are met by claims whose own time touches them: a claim without one is never met; `published_*` are the report's day.
-    `confidence` is the least, 0 to 1. `dated`, `placed` (has coordinates) take True or False. `standing` False takes superseded, corrected and
-    retracted versions and other coders' claims in too. Raises UnknownName, InvalidRecord.
+    `text` is full text (see words.parse). `actors`, `recipients`, `parties` (either side), `voices`, `places` are names, as given or
+    resolved, without regard to case and marks; actors' also ids, places' also geonameids. `countries` are the place's, ISO alpha-3.
+    `start` and `end` (days, inclusive) are met by claims whose own time touches them, never by one without a time; `published_*` are the
+    report's day. `confidence` is the least, 0 to 1. `dated`, `placed` (has coordinates) take True or False. `standing` False takes in
+    superseded, corrected and retracted versions and other coders' claims too. Raises UnknownName, InvalidRecord.
     """
 
     text: str = ""
@@ -53,6 +53,7 @@ class Query:
     standing: bool = True
 
     def __post_init__(self) -> None:
+        _check_plain(asdict(self))
         _check_known("type", self.types, tuple(load_types()))
         _check_known("mode", self.modes, tuple(sorted({mode for kind in load_types().values() for mode in kind.modes})))
         _check_known("status", self.statuses, STATUSES)
@@ -130,6 +131,14 @@ def _check_known(kind: str, names: tuple[str, ...], known: tuple[str, ...]) -> N
     for name in names:
         if name not in known:
             raise UnknownName(kind, name, list(known))
+
+
+def _check_plain(fields: dict[str, Any]) -> None:
+    """No database takes a NUL or half a surrogate pair."""
+    for name, value in fields.items():
+        for text in value if isinstance(value, tuple) else (value,):
+            if isinstance(text, str) and ("\0" in text or text.encode("utf-8", "replace").decode() != text):
+                raise InvalidRecord(f"{name}: expected plain text, found {text[:40]!r}")
 
 
 def _check_order(what: str, start: date | None, end: date | None) -> None:

@@ -1,4 +1,4 @@
-"""The few operations that a place to keep things must offer; `Archive` does all the thinking. Kept by SQL (sql/) and by memory (memory.py)."""
+"""The few operations that a place to keep things must offer; `Archive` does the thinking. Kept by sql/ and by memory.py."""
 
 from __future__ import annotations
 
@@ -78,8 +78,8 @@ class Reads(Protocol):
 class Writes(Reads, Protocol):
     """One transaction: all of it or nothing."""
 
-    def put_version(self, version: Version, raw: bytes) -> None:
-        """Keep a version. Its words become searchable."""
+    def put_version(self, version: Version, raw: bytes | None) -> None:
+        """Keep a version (without bytes only where they were erased). Its words become searchable."""
 
     def set_version(self, digest: str, version: Version) -> None:
         """What is known of a version changes: its state, or, in an erasure, its content and digest. Erased bytes are dropped."""
@@ -119,7 +119,7 @@ class Store(Protocol):
         """A transaction, one at a time; an exception takes all of it back."""
 
     def scrub(self) -> None:
-        """After an erasure: what was deleted also leaves indexes, free pages and journals."""
+        """What an erasure deleted also leaves indexes, free pages and journals. Raises UnusableArchive where others are at work."""
 
     def close(self) -> None:
         """Let go of files and connections."""

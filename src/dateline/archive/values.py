@@ -103,8 +103,8 @@ class Page(Generic[T]):
 class Entry:
     """One entry of the log.
 
-    `commitment` is the sha256 of salt and body; `hash` of the entry before it, number, kind, time and commitment. An erased entry has lost body
-    and salt: the chain still verifies, and the commitment tells nothing of what was said.
+    `commitment` is the sha256 of salt and body; `hash` of the entry before it, number, kind, time and commitment. An erased entry has lost
+    body and salt: the chain still verifies, and the commitment tells nothing of what was said.
     """
 
     number: int

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dateline.archive.chain import check_chain, check_erased
-from dateline.archive.lineage import digest_of
+from dateline.archive.lineage import version_digest
 from dateline.archive.log import judgements
 from dateline.archive.store import Reads
 from dateline.archive.values import Problem, Version
@@ -38,7 +38,7 @@ def _unreadable(tx: Reads) -> Iterator[Problem]:
 
 def _version(tx: Reads, version: Version) -> Iterator[Problem]:
     where = f"version {version.digest[:16]} of report {version.report.id[:40]}"
-    if digest_of(version.report) != version.digest:
+    if version_digest(version) != version.digest:
         yield Problem(where, "the report is not the one that came in: its digest differs")
     raw = tx.raw(version.digest)
     if version.raw_kind == "erased":

@@ -52,7 +52,7 @@ def report_text(report: Report) -> str:
 
 def claim_text(claim: Claim, report: Report) -> str:
     """What is searched of a claim: its sentence, and the full names of whom and what it speaks of."""
-    names = [value.name for value in (*claim.actors, *claim.recipients, *claim.sources)]
+    names = [actor.name for actor in (*claim.actors, *claim.recipients)] + [voice.name for voice in claim.sources]
     names += [claim.place.name] if claim.place else []
     return "\n".join([claim.sentence.of(report.part(claim.part)), *names])
 

@@ -14,10 +14,11 @@ from typing import Annotated, TextIO
 import typer
 
 from dateline.cli.console import Exit, messages, tracked
-from dateline.cli.options import MinConfidence, ModelFolder, Outlet, Output, Published, Quiet, Reports, Samples
+from dateline.cli.link import link_coded
+from dateline.cli.options import MinConfidence, ModelFolder, Names, Outlet, Output, PrivateNamesOption, Published, Quiet, Reports, Samples
 from dateline.cli.sources import given, read_all, uncoded
 from dateline.cli.tables import print_claims
-from dateline.coder import Coder
+from dateline.coder import Coder, Reading
 from dateline.reading import Failure
 from dateline.records import Claim, Report, claim_to_dict
 from dateline.rows import COLUMNS, claim_row
@@ -42,7 +43,10 @@ def code(
     outlet: Outlet = "",
     min_confidence: MinConfidence = None,
     model: ModelFolder = None,
+    private_names: PrivateNamesOption = Names.keep,
     failures: Annotated[Path | None, typer.Option(help="Where reports that failed are listed (JSON lines).")] = None,
+    link: Annotated[bool, typer.Option("--link", help="Bring the claims together into events and print them after the claims.")] = False,
+    events: Annotated[Path | None, typer.Option(help="Write the events here (JSON lines) instead; implies --link.")] = None,
     quiet: Quiet = False,
 ) -> None:
     """Code reports: write the claims that they make.
@@ -52,9 +56,13 @@ def code(
     names = given(reports, samples)
     _check_writable("--output", output)
     _check_writable("--failures", failures)
+    _check_writable("--events", events)
+    if link and events is None and format is not Format.table and output is None:
+        raise typer.BadParameter("with --format jsonl or csv on standard output, name --events FILE", param_hint="--link")
     items = read_all(names, published, outlet)
-    coder = Coder.load(model, min_confidence)
+    coder = Coder.load(model, min_confidence, private_names=private_names.value)
     failed: list[Failure] = []
+    coded: list[tuple[Report, list[Claim]]] = []
     with _writer(format, output) as write:
         try:
             for item in tracked(items, "coding", quiet):
@@ -62,13 +70,27 @@ def code(
                 if problem:
                     failed.append(problem)
                 elif isinstance(item, Report):
-                    write(item, coder.code(item))
+                    reading = coder.read(item)
+                    records = coder.records(reading)
+                    write(*_seen(coder, reading, records, format))
+                    if link or events:
+                        coded.append((item, records))
         except KeyboardInterrupt:
             _list_failures(failed, failures)
             messages().print("dateline: interrupted; what was coded so far is kept")
             raise typer.Exit(Exit.INTERRUPTED) from None
+    if link or events:
+        link_coded(coded, events)
     _list_failures(failed, failures)
     raise typer.Exit(Exit.SOME_FAILED if failed else Exit.ALL)
+
+
+def _seen(coder: Coder, reading: Reading, records: list[Claim], format: Format) -> tuple[Report, list[Claim]]:
+    """The report and its claims as the format wants them: a table shows words of the report beside the records' fields."""
+    if format is not Format.table:
+        return reading.report, records
+    shown = coder.shown(reading)
+    return shown.report, list(shown.claims)
 
 
 def _check_writable(option: str, path: Path | None) -> None:

@@ -14,9 +14,9 @@ from dateline.cli.console import Exit, results
 from dateline.coder import Coder
 from dateline.errors import DatelineError
 from dateline.language.model import Model
+from dateline.own import load_knowledge
 from dateline.reading import read_text
 from dateline.where import Gazetteer
-from dateline.who import Knowledge
 
 SENTENCE = "Rebels shelled the airport on Tuesday, the army said."
 
@@ -30,7 +30,7 @@ def doctor() -> None:
         ("onnxruntime", lambda: version("onnxruntime")),
         ("model", lambda: f"{Model.load().name} in {Model.load().folder}"),
         ("gazetteer", lambda: str(Gazetteer.open().info())),
-        ("actors", lambda: f"{len(Knowledge.load().actors):,} actors"),
+        ("actors", lambda: f"{len(load_knowledge().actors):,} actors"),
         ("coding", _code_one),
     ]
     failed = False

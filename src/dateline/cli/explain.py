@@ -12,6 +12,7 @@ from dateline.cli.options import ModelFolder, Outlet, Published, Samples
 from dateline.cli.sources import given, read_all
 from dateline.coder import Coder, Reading
 from dateline.explain import explain as reasons
+from dateline.privacy import MODES
 from dateline.reading import Failure
 
 
@@ -32,13 +33,19 @@ def explain(
             messages().print(f"dateline: {item.name}: {item.reason}", markup=False)
             continue
         reading = coder.read(item)
-        for number, own in enumerate(reading.claims):
-            if own.id.startswith(claim):
+        for number, ids in enumerate(_ids(coder, reading)):
+            if any(own.startswith(claim) for own in ids):
                 found = True
                 _print(results(), coder, reading, number)
     if not found:
         messages().print(f"dateline: no claim {claim!r} in these reports; `dateline code --format jsonl` lists the ids", markup=False)
         raise typer.Exit(Exit.SOME_FAILED)
+
+
+def _ids(coder: Coder, reading: Reading) -> list[set[str]]:
+    """Of each claim its id, and those that it has where private names are withheld."""
+    curtains = [coder.with_private_names(mode).curtain(reading) for mode in MODES]
+    return [{own.id, *(curtain.withheld(own).id for curtain in curtains if curtain)} for own in reading.claims]
 
 
 def _print(console: Console, coder: Coder, reading: Reading, number: int) -> None:

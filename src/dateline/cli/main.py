@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from dateline.cli import actors, code, corpus, doctor, evaluate, explain, gazetteer, show, train
+from dateline.cli import actors, code, corpus, doctor, evaluate, explain, gazetteer, link, show, train
 from dateline.cli.console import Exit, messages
 from dateline.errors import DatelineError, MissingData, UnknownName
 
@@ -18,6 +18,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.command()(code.code)
+app.command()(link.link)
 app.command()(show.show)
 app.command()(explain.explain)
 app.command()(doctor.doctor)

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
+
+
+class Names(StrEnum):
+    """What is done with the names of private persons."""
+
+    keep = "keep"
+    initials = "initials"
+    omit = "omit"
+
 
 Reports = Annotated[
     list[str] | None,
@@ -19,5 +29,8 @@ MinConfidence = Annotated[
     typer.Option(min=0.0, max=1.0, help="Least confidence of a claim, 0 to 1; the model's own threshold by default."),
 ]
 ModelFolder = Annotated[Path | None, typer.Option("--model", help="Folder of another trained model.")]
+PrivateNamesOption = Annotated[
+    Names, typer.Option("--private-names", help="Names of persons whom the knowledge base does not hold: keep, initials, or omit.")
+]
 Output = Annotated[Path | None, typer.Option("-o", "--output", help="Write results here; standard output by default.")]
 Quiet = Annotated[bool, typer.Option("--quiet", help="Nothing but results and errors.")]

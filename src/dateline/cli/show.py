@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
+import typer
 from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
+from dateline.cli.cast import print_cast
 from dateline.cli.console import Exit, messages, results
-from dateline.cli.options import MinConfidence, ModelFolder, Outlet, Published, Reports, Samples
+from dateline.cli.options import MinConfidence, ModelFolder, Names, Outlet, PrivateNamesOption, Published, Reports, Samples
 from dateline.cli.sources import given, read_all, uncoded
 from dateline.coder import Coder, Reading
 from dateline.reading import Failure
@@ -31,19 +35,22 @@ def show(
     outlet: Outlet = "",
     min_confidence: MinConfidence = None,
     model: ModelFolder = None,
+    private_names: PrivateNamesOption = Names.keep,
+    actors: Annotated[bool, typer.Option("--actors", help="List the reports' actors with id, name, code and mentions instead.")] = False,
 ) -> None:
     """Print reports with the words of each claim marked in colour, its fields beneath the sentence."""
     items = read_all(given(reports, samples), published, outlet)
-    coder = Coder.load(model, min_confidence)
+    coder = Coder.load(model, min_confidence, private_names=private_names.value)
     console, failed = results(), False
-    console.print(Text.assemble("Marks: ", *((f" {name} ", style) for name, style in COLOURS.items())))
+    if not actors:
+        console.print(Text.assemble("Marks: ", *((f" {name} ", style) for name, style in COLOURS.items())))
     for item in items:
         problem = item if isinstance(item, Failure) else uncoded(item)
         if problem:
             failed = True
             messages().print(f"dateline: {problem.name}: {problem.reason}", markup=False)
         elif not isinstance(item, Failure):
-            _show(console, coder.read(item))
+            (print_cast if actors else _show)(console, coder.shown(coder.read(item)))
     if failed:
         raise SystemExit(Exit.SOME_FAILED)
 

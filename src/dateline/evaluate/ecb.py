@@ -45,7 +45,7 @@ def link_topic(traces: Sequence[Trace], weights: Mapping[str, float] | None = No
     """The mentions of one topic in clusters."""
     found = tellings(traces, weights=weights)
     members = {telling.key: telling.members for telling in found}
-    return [frozenset(key for telling in group for key in members[telling]) for group in happenings(found, weights=weights)]
+    return [frozenset(key for telling in group.keys for key in members[telling]) for group in happenings(found, weights=weights)]
 
 
 def gold_clusters(found: Iterable[Document]) -> Clusters:

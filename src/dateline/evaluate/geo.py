@@ -16,6 +16,9 @@ from statistics import median
 from xml.etree import ElementTree
 
 from dateline.errors import MissingData
+from dateline.evaluate.setting import Figures, Setting
+from dateline.language.encoder import Encoder
+from dateline.language.model import Model
 from dateline.records import Entity, Report, Span
 from dateline.where import Gazetteer, Locator
 from dateline.where.distance import km
@@ -169,7 +172,7 @@ def parse(document: Document, locator: Locator, read_entities: ReadEntities | No
     ]
 
 
-def run(
+def measure(
     corpora: Path, read_entities: ReadEntities | None = None, gazetteer: Gazetteer | None = None, names: Iterable[str] = CORPORA
 ) -> dict[str, float]:
     """Figures by "corpus.figure", the peers' by "corpus.peers.peer.figure". `read_entities` gives the encoder's names.
@@ -189,3 +192,23 @@ def run(
             theirs = score(gold, [saved[places[document.report.id]] for document in texts])
             figures.update({f"{name}.peers.{peer}.{figure}": value for figure, value in theirs.items()})
     return figures
+
+
+FIGURES = ("recognition_f1", "accuracy_161km", "end_to_end", "median_km", "auc")
+
+
+def encoder_entities(setting: Setting) -> ReadEntities:
+    """The encoder's named entities of a report."""
+    encoder = Encoder.load(Model.load(setting.model).folder)
+    return lambda report: encoder.analyse(report, floor=2.0).entities
+
+
+def run(setting: Setting) -> Figures:
+    """`dateline evaluate geo`: dateline and the nine peers, scored by the same code from the same texts."""
+    values = measure(setting.path("dev"), encoder_entities(setting))
+    lines = []
+    for name in CORPORA:
+        rows = {"dateline": f"{name}.", **{peer: f"{name}.peers.{peer}." for peer in PEERS}}
+        lines += [f"{name:14}" + "".join(f"{figure:>16}" for figure in FIGURES)]
+        lines += [f"  {who:12}" + "".join(f"{values[key + figure]:16.3f}" for figure in FIGURES) for who, key in rows.items()]
+    return Figures(dict(values), "\n".join(lines))

@@ -1,15 +1,17 @@
 """`evaluate muc4`: document-level slots against MUC-4's templates (TST1 and TST2; who attacked whom, where, when, how many).
 
-The texts are lower case; each sentence is given its capital before coding (`muc4_keys.sentence_case`), names are not. The day of
-publication is that of the original's head. Only documents with a template are scored: in the others, what violence there is lies outside
-MUC's task (military combat, for one), and is no mistake. For the same reason precision is a lower bound everywhere.
+The texts are lower case, and names without capitals are no names to a reader of newspapers; so before coding each sentence is given its
+capital, and so is every place name, nationality, month and weekday that dateline's own tables know (`muc4_case.recase`). Names of persons
+and bodies stay as they are. That helps the places (the gazetteer points at them before anything is read) and is still harder than print.
+The day of publication is that of the original's head. Only documents with a template are scored: in the others, what violence there is
+lies outside MUC's task (military combat, for one), and is no mistake. For the same reason precision is a lower bound everywhere.
 
 Of our claims, those of type ASSAULT, COERCE and PROTEST that are not denied count. An entity counts once a document, on both sides:
 
-- perpetrator: actors, against individuals and organisations; victim and target: recipients, against human and physical targets. Two
-  mentions are one where their head nouns are (`head`), whichever of the coreferent strings. Dateline does not divide people from things:
-  a recipient that is found in neither slot is a wrong victim where it has a sector, else a wrong target. Pronouns that stand for nobody
-  named are left out.
+- perpetrator: actors, against individuals and organisations. Two mentions are one where their head nouns are (`head`), whichever of the
+  coreferent strings. Pronouns that stand for nobody named are left out.
+- victim and target: recipients, against human targets and physical ones. Dateline does not divide people from things: what is found in
+  one of the two does not count against the other, what is found in neither counts against both. `recipient` takes the two together.
 - count: killed and injured, the number of a group or of a template; right where one of our bounds is the number.
 - place, by name: recall asks for the narrowest name of a location, precision for any name of one. Date: an interval of at most 31 days
   that shares a day with the key's; only documents with such a date.
@@ -27,12 +29,14 @@ from dataclasses import dataclass
 from anyascii import anyascii
 
 from dateline.coder import Coder
+from dateline.evaluate.muc4_case import recase
 from dateline.evaluate.muc4_keys import Document, Key, documents
 from dateline.evaluate.setting import Figures, Setting
 from dateline.records import Actor, Claim, Count, Interval
+from dateline.where import Gazetteer
 
 TYPES = frozenset(("ASSAULT", "COERCE", "PROTEST"))
-FIGURES = ("perpetrator", "victim", "target", "killed", "injured", "count", "place", "date")
+FIGURES = ("perpetrator", "recipient", "victim", "target", "killed", "injured", "count", "place", "date")
 LONGEST_DAYS = 31
 AFTER = re.compile(r"\s(?:of|in|from|at|on|near|with|for|by|to|who|that|which|whose|belonging)\s|[,;()\[\]]| -- ")
 PRONOUNS = frozenset(
@@ -79,23 +83,20 @@ def head(text: str) -> str:
     return words[-1].removesuffix("s") if words else ""
 
 
-def entities(people: Iterable[Actor]) -> list[tuple[frozenset[str], bool]]:
-    """Actors as (heads of their words and name, whether they have a sector), one for all that share a head."""
-    out: dict[frozenset[str], bool] = {}
+def entities(people: Iterable[Actor]) -> list[frozenset[str]]:
+    """Actors as the heads of their words and name, one for all that share a head."""
+    out: list[frozenset[str]] = []
     for actor in people:
         heads = frozenset(head(text) for text in (actor.text, actor.name) if text and fold(text) not in PRONOUNS) - {""}
-        sector = bool(actor.sector)
-        for other in [known for known in out if known & heads]:
-            heads, sector = heads | other, out.pop(other) or sector
-        if heads:
-            out[heads] = sector
-    return list(out.items())
+        heads = heads.union(*(known for known in out if known & heads))
+        out = [known for known in out if not known & heads] + ([heads] if heads else [])
+    return out
 
 
-def matching(key: Key, slot: str, ours: Sequence[tuple[frozenset[str], bool]]) -> tuple[list[bool], list[bool]]:
+def matching(key: Key, slot: str, ours: Sequence[frozenset[str]]) -> tuple[list[bool], list[bool]]:
     """Which entities of the slot are found, and which of ours are one of them."""
     gold = [frozenset(map(head, strings)) for strings in key.strings.get(slot, ())]
-    return [any(g & o for o, _ in ours) for g in gold], [any(g & o for g in gold) for o, _ in ours]
+    return [any(g & o for o in ours) for g in gold], [any(g & o for g in gold) for o in ours]
 
 
 def score_people(tallies: dict[str, Tally], key: Key, claims: Sequence[Claim]) -> None:
@@ -103,11 +104,12 @@ def score_people(tallies: dict[str, Tally], key: Key, claims: Sequence[Claim]) -
     tallies["perpetrator"].add(*matching(key, "perpetrator", entities(a for claim in claims for a in claim.actors)))
     recipients = entities(a for claim in claims for a in claim.recipients)
     found = {slot: matching(key, slot, recipients) for slot in ("victim", "target")}
-    neither = [not (v or t) for v, t in zip(found["victim"][1], found["target"][1], strict=True)]
-    for slot, has in (("victim", True), ("target", False)):
+    for slot, other in (("victim", "target"), ("target", "victim")):
         gold, right = found[slot]
-        mine = [r for r, lost, (_, sector) in zip(right, neither, recipients, strict=True) if r or (lost and sector is has)]
-        tallies[slot].add(gold, mine)
+        elsewhere = found[other][1]
+        tallies[slot].add(gold, [mine for mine, theirs in zip(right, elsewhere, strict=True) if mine or not theirs])
+    either = [v or t for v, t in zip(found["victim"][1], found["target"][1], strict=True)]
+    tallies["recipient"].add(found["victim"][0] + found["target"][0], either)
 
 
 def score_counts(tallies: dict[str, Tally], key: Key, claims: Sequence[Claim]) -> None:
@@ -176,7 +178,9 @@ def run(setting: Setting) -> Figures:
     tallies = {name: Tally() for name in FIGURES}
     errors: list[str] = []
     number = 0
-    for number, document in enumerate(documents(folder / "dev.json.gz", folder / "raw-dev-tst1-tst2.zip"), 1):
+    gazetteer = Gazetteer.open()
+    files = folder / "dev.json.gz", folder / "raw-dev-tst1-tst2.zip"
+    for number, document in enumerate(documents(*files, lambda text: recase(text, gazetteer)), 1):
         claims = coder.code(document.report)
         score(document, claims, tallies)
         errors += _errors(document, claims) if number <= setting.errors else ()

@@ -1,7 +1,7 @@
-"""MUC-4's texts and keys: templates of 1989 and 1990 on attacks in Latin America, with the texts' case given back as far as it can be.
+"""MUC-4's texts and keys: templates of 1989 and 1990 on attacks in Latin America.
 
 Two files, joined by document: the distributed JSON lines (lower-case text; perpetrators, targets and victims as coreferent strings) and
-the original keys in a zip (date, place, numbers of human targets and what became of them; the texts' heads with city and day).
+the original keys in a zip (date, place, human targets without a name, their numbers and what became of them; the texts' heads with day).
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import gzip
 import json
 import re
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -24,9 +24,8 @@ SLOT = re.compile(r"^(\d+)\.\s+(?:MESSAGE|INCIDENT|PERP|PHYS TGT|HUM TGT): [A-Z 
 DAY = re.compile(r"(\d{1,2}) (JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC) (\d\d)")
 HEAD = re.compile(r"^((?:DEV|TST\d)-MUC\d-\d{4})\b.*\n+\s*([^\n]+\n?[^\n]*)", re.MULTILINE)
 ENTRY = re.compile(r'(?P<value>[^":]*):\s*(?P<strings>".*)')
-START = re.compile(r"(?:^|[.!?][\"')]*\s+|\n\s*)[\"'(]*([a-z])")
 SLOTS = {"perpetrator": ("PerpInd", "PerpOrg"), "target": ("Target",), "victim": ("Victim",)}
-DATE, PLACE, NUMBER, EFFECT, TOTAL = "2", "3", "21", "23", "24"
+DATE, PLACE, VICTIM, NUMBER, EFFECT = "2", "3", "19", "21", "23"
 EFFECTS = {"DEATH": "killed", "INJURY": "injured"}
 
 
@@ -34,9 +33,9 @@ EFFECTS = {"DEATH": "killed", "INJURY": "injured"}
 class Key:
     """What the keys say of one document.
 
-    `strings`: for each slot the entities, each as its coreferent strings. `counts`: killed and injured, for each template the number
-    of one group or the sum of all. `places`: for each location its names, the narrowest last, alternatives side by side. `days`: first
-    and last day of each dated template; dates told as "on or before" are left out.
+    `strings`: for each slot the entities, each as its coreferent strings; victims named or not. `counts`: killed and injured, for each
+    template the numbers of its groups and, where every group has one, their sum. `places`: for each location its names, the narrowest
+    last, alternatives side by side. `days`: first and last day of each dated template; dates told as "on or before" are left out.
     """
 
     strings: dict[str, list[frozenset[str]]] = field(default_factory=dict)
@@ -53,22 +52,8 @@ class Document:
     key: Key
 
 
-def sentence_case(text: str) -> str:
-    """Lower-case text with a capital at the start of each sentence and quotation, abbreviations in brackets in capitals.
-
-    What is given back is what a sentence's form alone tells: names stay in lower case, since knowing them is the coder's part.
-    """
-    text = START.sub(lambda found: found[0][:-1] + found[1].upper(), text)
-    return re.sub(r"\(([a-z]{2,5})\)", lambda found: found[0].upper(), text)
-
-
-def paragraphs(text: str) -> str:
-    """The distributed text with a line break in place of three blanks and more, which stand for the original's paragraphs."""
-    return re.sub(r" {3,}", "\n\n", text)
-
-
-def documents(texts: Path, keys: Path) -> Iterator[Document]:
-    """Every document that has a template. Raises InvalidRecord."""
+def documents(texts: Path, keys: Path, recase: Callable[[str], str]) -> Iterator[Document]:
+    """Every document that has a template; `recase` gives the lower-case text its capitals back. Raises InvalidRecord."""
     with zipfile.ZipFile(keys) as zipped:
         files = {name: zipped.read(name).decode("latin-1") for name in zipped.namelist() if "/key-" in name or "-muc" in name}
     published = {name: day for text in files.values() for name, day in heads(text)}
@@ -80,7 +65,7 @@ def documents(texts: Path, keys: Path) -> Iterator[Document]:
         for number, line in enumerate(lines, 1):
             try:
                 record = json.loads(line)
-                name, body = record["docid"], sentence_case(paragraphs(record["doctext"]))
+                name, body = record["docid"], recase(paragraphs(record["doctext"]))
                 key = Key(strings=_strings(record["templates"]))
             except (ValueError, KeyError, TypeError) as error:
                 raise InvalidRecord(f"{texts}:{number}: expected docid, doctext and templates, found {error}") from None
@@ -88,6 +73,11 @@ def documents(texts: Path, keys: Path) -> Iterator[Document]:
                 for template in raw.get(name, ()):
                     _add(key, template)
                 yield Document(Report(name, body, published=published.get(name), language="en"), key)
+
+
+def paragraphs(text: str) -> str:
+    """The distributed text with a line break in place of three blanks and more, which stand for the original's paragraphs."""
+    return re.sub(r" {3,}", "\n\n", text)
 
 
 def heads(text: str) -> Iterator[tuple[str, date]]:
@@ -119,16 +109,28 @@ def _strings(records: Sequence[dict[str, Any]]) -> dict[str, list[frozenset[str]
     """The entities of each slot over all templates of a document, those that share a string taken together."""
     out: dict[str, list[frozenset[str]]] = {}
     for slot, names in SLOTS.items():
-        merged: list[frozenset[str]] = []
-        for entity in (entity for record in records for name in names for entity in record[name]):
-            own = frozenset(str(string) for string, _ in entity)
-            own = own.union(*(other for other in merged if other & own))
-            merged = [other for other in merged if not other & own] + [own]
-        out[slot] = merged
+        entities = (entity for record in records for name in names for entity in record[name])
+        out[slot] = _merged(frozenset(str(string) for string, _ in entity) for entity in entities)
     return out
 
 
+def _merged(entities: Iterable[frozenset[str]]) -> list[frozenset[str]]:
+    merged: list[frozenset[str]] = []
+    for own in entities:
+        own = own.union(*(other for other in merged if other & own))
+        merged = [other for other in merged if not other & own] + [own]
+    return merged
+
+
+def read_victims(value: str) -> Iterator[frozenset[str]]:
+    """The lines of '"PRESIDENT": "CEREZO"' or '"CIVILIAN" / "PEASANT"': each as its strings in lower case."""
+    for line in value.split("\n"):
+        if strings := frozenset(text.lower() for text in re.findall(r'"((?:[^"\\]|\\.)+)"', line) if text != "-"):
+            yield strings
+
+
 def _add(key: Key, template: dict[str, str]) -> None:
+    key.strings["victim"] = _merged([*key.strings.get("victim", ()), *read_victims(template.get(VICTIM, ""))])
     if DATE in template and (interval := read_days(template[DATE])):
         key.days.append(interval)
     if PLACE in template:

@@ -13,6 +13,7 @@ from pathlib import Path
 from statistics import median
 
 from dateline.errors import MissingData
+from dateline.evaluate.setting import Figures, Setting
 from dateline.records import Mention, Place, Report, Span
 from dateline.where import Gazetteer, Locator
 from dateline.where.distance import km
@@ -64,7 +65,7 @@ def _error(name: Name, place: Place) -> float | None:
     return None if place.lat is None or place.lon is None else km((name.lat, name.lon), (place.lat, place.lon))
 
 
-def run(corpora: Path, gazetteer: Gazetteer | None = None) -> dict[str, float]:
+def measure(corpora: Path, gazetteer: Gazetteer | None = None) -> dict[str, float]:
     """Figures by "language.figure": names, found (share within 30 km), resolved (share put anywhere), median_km of the resolved."""
     locator = Locator(gazetteer or Gazetteer.open())
     figures: dict[str, float] = {}
@@ -77,3 +78,14 @@ def run(corpora: Path, gazetteer: Gazetteer | None = None) -> dict[str, float]:
         figures[f"{column}.resolved"] = len(put) / total
         figures[f"{column}.median_km"] = median(put) if put else float("nan")
     return figures
+
+
+def run(setting: Setting) -> Figures:
+    """`dateline evaluate places`: Syrian place names in English and Arabic."""
+    values = measure(setting.path("dev"))
+    lines = [
+        f"{column:10} {values[f'{column}.names']:.0f} names, within {NEAR_KM} km {values[f'{column}.found']:.3f}, "
+        f"put anywhere {values[f'{column}.resolved']:.3f}, median {values[f'{column}.median_km']:.1f} km"
+        for column in FRAMES
+    ]
+    return Figures(dict(values), "\n".join(lines))

@@ -50,12 +50,12 @@ def keys(item: Trace) -> Iterator[Key]:
     """The blocks of a telling."""
     times = periods(item)
     kinds = item.families or item.triggers
-    people = {key for key in item.actors | item.recipients if weight(key) >= 0.8}
+    people = {key for key in item.actors | item.recipients if key[0] != "=" and weight(key) >= 0.8}
     for time in times:
         yield from (("cell", time, cell) for cell in cells(item))
         yield from (("people", time, who, kind) for who, kind in product(people, kinds))
         yield from (("toll", time, toll) for toll in item.tolls)
-        yield from (("name", time, name) for name in item.names if not name.isdigit())
+        yield from (("name", time, name) for name in (item.names | item.about if item.lead else item.names) if not name[0].isdigit())
     if not times:
         yield from (("kind", kind) for kind in (*item.triggers, *item.families))
 

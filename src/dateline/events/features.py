@@ -11,7 +11,7 @@ from importlib.resources import files
 from dateline.errors import InvalidTable
 from dateline.events.places import gap_km
 from dateline.events.traces import Trace, window
-from dateline.events.words import overlap, weight
+from dateline.events.words import weight
 from dateline.ontology import load_types, rows
 
 HERE = files("dateline.events")
@@ -71,8 +71,18 @@ def other_tally(one: Trace, other: Trace) -> float:
     return float(one.tally != other.tally)
 
 
+def named(keys: frozenset[str]) -> bool:
+    """Whether any key names somebody, not only a country and sector."""
+    return any(not key.startswith("=") for key in keys)
+
+
 def same_actor(one: Trace, other: Trace) -> float:
-    return float(not one.actors.isdisjoint(other.actors))
+    return float(named(one.actors & other.actors))
+
+
+def same_side(one: Trace, other: Trace) -> float:
+    shared = one.actors & other.actors
+    return float(bool(shared) and not named(shared))
 
 
 def other_actor(one: Trace, other: Trace) -> float:
@@ -80,7 +90,7 @@ def other_actor(one: Trace, other: Trace) -> float:
 
 
 def same_recipient(one: Trace, other: Trace) -> float:
-    return float(not one.recipients.isdisjoint(other.recipients))
+    return float(named(one.recipients & other.recipients))
 
 
 def other_recipient(one: Trace, other: Trace) -> float:
@@ -111,7 +121,8 @@ def same_day(one: Trace, other: Trace) -> float:
 def other_day(one: Trace, other: Trace) -> float:
     if one.days is None or other.days is None:
         return 0.0
-    return min(1.0, apart(one.days, other.days) / 3)
+    gap = apart(one.days, other.days)
+    return 0.15 if gap == 1 else min(1.0, gap / 3)  # reports of one night often differ by a day
 
 
 def apart(one: tuple[int, int], other: tuple[int, int]) -> int:
@@ -138,15 +149,23 @@ def other_toll(one: Trace, other: Trace) -> float:
 
 
 def shared_words(one: Trace, other: Trace) -> float:
-    return overlap(one.words, other.words)
+    return one.words.overlap(other.words)
 
 
 def shared_names(one: Trace, other: Trace) -> float:
-    return min(1.0, len(one.names & other.names) / 3)
+    return min(1.0, len(one.names & other.names) / 2)
+
+
+def story_names(one: Trace, other: Trace) -> float:
+    return 0.0 if one.report == other.report else min(1.0, len(one.about & other.about) / 4)
+
+
+def shared_headline(one: Trace, other: Trace) -> float:
+    return 0.0 if one.report == other.report else one.headline.overlap(other.headline)
 
 
 def shared_story(one: Trace, other: Trace) -> float:
-    return 0.0 if one.report == other.report else overlap(one.story, other.story)
+    return 0.0 if one.report == other.report else one.story.overlap(other.story)
 
 
 def both_lead(one: Trace, other: Trace) -> float:
@@ -157,9 +176,9 @@ FEATURES: dict[str, Feature] = {
     function.__name__: function
     for function in (
         *(always, same_report, same_trigger, rare_trigger, same_family, same_type, other_quad, same_mode, other_mode),
-        *(other_status, other_tally, same_actor, other_actor, same_recipient, other_recipient),
+        *(other_status, other_tally, same_actor, same_side, other_actor, same_recipient, other_recipient),
         *(same_place, named_place, other_place, same_day, other_day, told_apart, same_toll, other_toll),
-        *(shared_words, shared_names, shared_story, both_lead),
+        *(shared_words, shared_names, shared_story, story_names, shared_headline, both_lead),
     )
 }
 """Every feature by name, 0 to 1; what each means stands beside its weight in features.tsv."""

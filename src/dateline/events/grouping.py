@@ -3,18 +3,29 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import combinations
 
 from dateline.events.blocks import blocks, candidates
 from dateline.events.clustering import Constraints, Pair, cluster, components, pair
-from dateline.events.features import load_weights, score
+from dateline.events.features import load_weights, probability, score
 from dateline.events.traces import Trace, merged
 
 Weights = Mapping[str, float]
 NONE = Constraints()
-LOOSE = -1.0
+LOOSE = -0.5
 """Pairs that score below this never connect a component: at best they are outvoted."""
+SMALL = 64
+"""Components of at most so many tellings are compared pair by pair."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The keys of the tellings of one happening, sorted, and the mean chance that two of them belong together."""
+
+    keys: tuple[str, ...]
+    confidence: float
 
 
 def tellings(traces: Iterable[Trace], constraints: Constraints = NONE, weights: Weights | None = None) -> list[Trace]:
@@ -33,31 +44,35 @@ def _tellings(traces: Sequence[Trace], constraints: Constraints, weights: Weight
     return [merged(by_key[key] for key in group) for group in cluster(by_key, scores, constraints)]
 
 
-def compare(pairs: Iterable[Pair], by_key: Mapping[str, Trace], weights: Weights) -> dict[Pair, float]:
-    """The scores of pairs of tellings."""
-    return {(a, b): score(by_key[a], by_key[b], weights) for a, b in pairs}
+def compare(found: Mapping[str, Trace], weights: Weights) -> dict[Pair, float]:
+    """The scores of the pairs of a component: all of them where it is small, else those that share a block within it."""
+    close = combinations(sorted(found), 2) if len(found) <= SMALL else candidates(blocks(found.values()).values())
+    return {(a, b): score(found[a], found[b], weights) for a, b in close}
 
 
-def split(keys: Iterable[str], scores: Mapping[Pair, float], constraints: Constraints) -> list[list[str]]:
-    """Keys in components within which, and never across which, clusters are made."""
-    edges = [edge for edge, value in scores.items() if value > LOOSE]
-    return components(keys, [*edges, *constraints.same])
+def edges(pairs: Iterable[Pair], by_key: Mapping[str, Trace], weights: Weights) -> Iterator[Pair]:
+    """Those of the pairs that may be of one happening."""
+    return (link for link in pairs if score(by_key[link[0]], by_key[link[1]], weights) > LOOSE)
 
 
-def happenings(found: Sequence[Trace], constraints: Constraints = NONE, weights: Weights | None = None) -> list[tuple[str, ...]]:
-    """Tellings in groups of one happening each, as sorted keys."""
+def happenings(found: Iterable[Trace], constraints: Constraints = NONE, weights: Weights | None = None) -> list[Group]:
+    """Tellings in groups of one happening each, sorted."""
     known = load_weights() if weights is None else weights
     by_key = {item.key: item for item in found}
-    scores = compare(candidates(blocks(found).values()), by_key, known)
-    return sorted(group for part in clustered(by_key, scores, constraints) for group in part)
+    links = edges(candidates(blocks(by_key.values()).values()), by_key, known)
+    parts = components(by_key, [*links, *constraints.same])
+    return sorted((group for part in parts for group in divide({k: by_key[k] for k in part}, constraints, known)), key=lambda g: g.keys)
 
 
-def clustered(keys: Iterable[str], scores: Mapping[Pair, float], constraints: Constraints) -> list[list[tuple[str, ...]]]:
-    """The clusters of each component."""
-    parts = split(keys, scores, constraints)
-    home = {key: number for number, part in enumerate(parts) for key in part}
-    inside: list[dict[Pair, float]] = [{} for _ in parts]
-    for (a, b), value in scores.items():
-        if home[a] == home[b]:
-            inside[home[a]][a, b] = value
-    return [cluster(part, own, constraints) if len(part) > 1 else [(part[0],)] for part, own in zip(parts, inside, strict=True)]
+def divide(component: Mapping[str, Trace], constraints: Constraints, weights: Weights) -> list[Group]:
+    """The happenings of one component."""
+    if len(component) == 1:
+        return [Group(tuple(component), 1.0)]
+    scores = compare(component, weights)
+    return [Group(keys, confidence(keys, scores)) for keys in cluster(component, scores, constraints)]
+
+
+def confidence(keys: Iterable[str], scores: Mapping[Pair, float]) -> float:
+    """The mean chance, over compared pairs of a group, that they are of one happening; 1 for a telling alone."""
+    found = [probability(scores[link]) for link in combinations(sorted(keys), 2) if link in scores]
+    return sum(found) / len(found) if found else 1.0

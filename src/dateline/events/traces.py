@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from dateline.events import words
+from dateline.events.words import Bag
 from dateline.records import COUNTS, RADIUS_KM, Actor, Claim, Interval, Place, Report
 
+EMPTY = Bag()
 STORY = 700
 """Code points of a report's text that tell, after its headline, what the report is about."""
 LONGEST_DAYS = 31
@@ -48,19 +50,23 @@ class Trace:
     days: tuple[int, int] | None = None
     told: int | None = None
     tolls: frozenset[tuple[str, int]] = frozenset()
-    words: Mapping[str, float] = field(default_factory=dict)
+    words: Bag = EMPTY
     names: frozenset[str] = frozenset()
-    story: Mapping[str, float] = field(default_factory=dict)
+    story: Bag = EMPTY
+    about: frozenset[str] = frozenset()
+    headline: Bag = EMPTY
     position: int = 0
     lead: bool = False
 
 
 def party_keys(people: Iterable[Actor]) -> frozenset[str]:
-    """What tells two actors apart: the id where the knowledge base has one, else the rare stems of name and words."""
+    """What tells two actors apart: the id where the knowledge base has one, the rare stems of the name, and "=" with country and sector."""
     keys: set[str] = set()
     for actor in people:
-        if actor.id and not actor.id.startswith("?"):
+        if actor.id and not actor.id.startswith("new-"):
             keys.add(actor.id)
+        if actor.country or actor.sector:
+            keys.add(f"={actor.country}{actor.sector}")
         keys.update(word for word in words.stems(actor.name or actor.text) if words.weight(word) >= 0.5)
     return frozenset(keys)
 
@@ -92,9 +98,21 @@ def tolls(claim: Claim) -> frozenset[tuple[str, int]]:
     return frozenset(found)
 
 
-def story(report: Report) -> dict[str, float]:
-    """What the report is about: the weighted stems of its headline and the beginning of its text."""
-    return words.weights(words.stems(f"{report.title}\n{report.text[:STORY]}"))
+@dataclass(frozen=True, slots=True)
+class Story:
+    """What a report is about: weighted stems of headline and beginning, the rare names in these, and the stems of the headline alone."""
+
+    words: Bag = EMPTY
+    names: frozenset[str] = frozenset()
+    headline: Bag = EMPTY
+
+
+def story(report: Report | None) -> Story:
+    """What the report is about; nothing where it is not at hand."""
+    if report is None:
+        return Story()
+    beginning = f"{report.title}\n{report.text[:STORY]}"
+    return Story(words.bag(words.stems(beginning)), names_of(beginning), words.bag(words.stems(report.title)))
 
 
 def names_of(text: str) -> frozenset[str]:
@@ -117,7 +135,7 @@ def is_lead(claim: Claim, report: Report | None) -> bool:
     return claim.part == "title" or (report is not None and claim.sentence.start < min(320, max(120, len(report.text) // 3)))
 
 
-def trace(claim: Claim, report: Report | None, about: Mapping[str, float]) -> Trace:
+def trace(claim: Claim, report: Report | None, about: Story = Story()) -> Trace:
     """A claim as linking compares it; `about` is its report's `story`."""
     sentence = sentence_of(claim, report)
     trigger = words.stem(claim.trigger.text)
@@ -126,7 +144,7 @@ def trace(claim: Claim, report: Report | None, about: Mapping[str, float]) -> Tr
         key=claim.id,
         report=claim.report,
         members=(claim.id,),
-        types=frozenset({claim.type}),
+        types=frozenset({claim.type} - {""}),
         modes=frozenset(claim.modes),
         statuses=frozenset({claim.status}),
         tally=claim.tally,
@@ -139,9 +157,11 @@ def trace(claim: Claim, report: Report | None, about: Mapping[str, float]) -> Tr
         days=days(claim.when.interval if claim.when else None),
         told=report.published.toordinal() if report and report.published else None,
         tolls=tolls(claim),
-        words=words.weights(words.stems(sentence)),
+        words=words.bag(words.stems(sentence)),
         names=names_of(sentence),
-        story=about,
+        story=about.words,
+        about=about.names,
+        headline=about.headline,
         position=claim.trigger.span.start if claim.part == "text" else -1,
         lead=is_lead(claim, report),
     )
@@ -170,7 +190,7 @@ def merged(traces: Iterable[Trace]) -> Trace:
         spots=narrowest(spot for item in ordered for spot in item.spots),
         days=min(known, key=lambda pair: (pair[1] - pair[0], pair)) if known else None,
         tolls=frozenset(toll for item in counted for toll in item.tolls),
-        words={word: value for item in ordered for word, value in item.words.items()},
+        words=Bag.of({word: value for item in ordered for word, value in item.words.weights.items()}),
         names=_union(item.names for item in ordered),
         position=min(item.position for item in ordered),
         lead=any(item.lead for item in ordered),

@@ -7,24 +7,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
-import snowballstemmer
 from anyascii import anyascii
 
 from dateline.ontology import rows
 
 HERE = files("dateline.events")
 WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)?")
-NUMBER = re.compile(r"\d")
+YEAR, SMALL, LARGE = 0.1, 0.3, 0.8
+"""Weights of numbers: a year, one digit, more digits."""
 RAREST = 1.0
 """Weight of a word that the table does not hold."""
 
 
 @cache
 def _stemmer() -> Any:
+    import snowballstemmer
+
     return snowballstemmer.stemmer("english")
 
 
@@ -36,8 +39,12 @@ def irregular() -> Mapping[str, str]:
 
 @cache
 def common() -> Mapping[str, float]:
-    """Weight, 0 to 1, of common stems; words that are not in the table are rare. Raises InvalidTable."""
-    return {stem: float(weight) for weight, stems in rows(HERE / "common.tsv", 2) for stem in stems.split()}
+    """Weight, 0 to 1, of common stems and names; words that are in neither table are rare. Raises InvalidTable."""
+    known = {word: float(value) for value, stems in rows(HERE / "common.tsv", 2) for word in stems.split()}
+    for value, names in rows(HERE / "common_names.tsv", 2):
+        for name in names.split():
+            known[stem(name)] = min(float(value), known.get(stem(name), RAREST))
+    return known
 
 
 @cache
@@ -68,23 +75,32 @@ def stems(text: str) -> list[str]:
 
 
 def weight(word: str) -> float:
-    """How much a shared stem says, 0 (said everywhere) to 1 (rare)."""
+    """How much a shared stem says, 0 (said everywhere) to 1 (rare). Years and small numbers say little."""
+    if word[:1].isdigit():
+        return YEAR if len(word) == 4 and word[:2] in ("19", "20") else SMALL if len(word) < 2 else LARGE
     return common().get(word, RAREST)
 
 
-def weights(found: Iterable[str]) -> dict[str, float]:
+@dataclass(frozen=True, slots=True)
+class Bag:
+    """Stems with their weights, and the length of these as a vector."""
+
+    weights: Mapping[str, float] = field(default_factory=dict)
+    norm: float = 0.0
+
+    @classmethod
+    def of(cls, weights: Mapping[str, float]) -> Bag:
+        """The bag of these weights."""
+        return cls(weights, float(sum(value * value for value in weights.values()) ** 0.5))
+
+    def overlap(self, other: Bag) -> float:
+        """The cosine, 0 to 1, with another bag."""
+        if not self.norm or not other.norm:
+            return 0.0
+        mine, theirs = self.weights, other.weights
+        return float(sum([mine[word] * mine[word] for word in mine.keys() & theirs.keys()]) / (self.norm * other.norm))
+
+
+def bag(found: Iterable[str]) -> Bag:
     """The stems that say anything, each with its weight."""
-    return {word: value for word in dict.fromkeys(found) if (value := weight(word)) > 0}
-
-
-def overlap(one: Mapping[str, float], other: Mapping[str, float]) -> float:
-    """The cosine, 0 to 1, of two weighted sets of stems."""
-    if len(other) < len(one):
-        one, other = other, one
-    shared = sum(value * value for word, value in one.items() if word in other)
-    return shared / (norm(one) * norm(other)) if shared else 0.0
-
-
-def norm(found: Mapping[str, float]) -> float:
-    """The length of a weighted set of stems as a vector."""
-    return float(sum(value * value for value in found.values()) ** 0.5)
+    return Bag.of({word: value for word in dict.fromkeys(found) if (value := weight(word)) > 0})

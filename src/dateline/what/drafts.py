@@ -77,8 +77,10 @@ def _draft(report: Report, sentence: Sentence, proposal: Proposal, kind: str) ->
         return tuple(Party(mention(tag), tag.sector, tag.sector_score) for tag in tags if tag.label == label)
 
     def best(label: str) -> Mention | None:
+        """The likeliest in the own sentence, else one carried over from the sentence before."""
         found = [tag for tag in tags if tag.label == label]
-        return mention(max(found, key=lambda tag: tag.score)) if found else None
+        own = [tag for tag in found if sentence.span.contains(tag.span)]
+        return mention(max(own or found, key=lambda tag: tag.score)) if found else None
 
     return Draft(
         sentence=sentence,

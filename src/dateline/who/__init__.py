@@ -7,7 +7,8 @@ from dateline.who.hints import Hint
 from dateline.who.identify import Identifier
 from dateline.who.identities import Identity, provisional_id
 from dateline.who.knowledge import Candidate, Knowledge
-from dateline.who.privacy import PrivateNames, withhold
+from dateline.who.privacy import PrivateNames, is_private, withhold
+from dateline.who.veil import Veil, Veiled
 from dateline.who.voices import name_voice
 
 __all__ = [
@@ -19,11 +20,14 @@ __all__ = [
     "Knowledge",
     "KnownActor",
     "PrivateNames",
+    "Veil",
+    "Veiled",
     "actor_code",
     "coverage",
     "explain_code",
     "explain_inter",
     "inter_code",
+    "is_private",
     "name_voice",
     "provisional_id",
     "withhold",

@@ -73,7 +73,7 @@ def explain_code(country: str, sector: str, identity: str = "") -> str:
         return f"{identity} has a code of its own, {special} (special-codes.tsv)"
     rule = load_codes().get(sector)
     if rule is None:
-        return f"the country alone: {'no sector' if not sector else f'no letters for sector {sector}'} (codes.tsv)" if country else "nothing known"
+        return "the country alone: the sector is unknown" if country else "neither country nor sector is known"
     if not country:
         return f"no country: {rule.countryless or rule.code or 'nothing'} stands for sector {sector} (codes.tsv)"
     return f"country {country}, then {rule.code or 'no letters'} for sector {sector} (codes.tsv)"

@@ -15,7 +15,8 @@ DECADES = tuple(range(1940, 2030, 10))
 PAGE = """# Known actors
 
 Made by `dateline actors coverage -o docs/actors.md`; do not edit it by hand. The rows of the knowledge base are written from general
-knowledge and stand in `src/dateline/who/tables/actors`. States themselves (by name, demonym, capital) are known beside them and not counted.
+knowledge and stand in `src/dateline/who/tables/actors`. States themselves (by name, demonym, capital) are known beside them and not
+counted.
 
 {actors:,} actors under {names:,} names: {counted}.
 
@@ -81,7 +82,8 @@ def _active(actor: KnownActor, decade: int) -> bool:
 def as_markdown(rows: list[Coverage]) -> str:
     """The coverage as a table for the documentation, a row for each country and a column for each kind there is."""
     kinds = sorted({kind for row in rows for kind in row.kinds})
-    return _table(["country", "actors", "names", "years", *kinds], ([*_head(row), *(row.kinds.get(kind, "") for kind in kinds)] for row in rows))
+    cells = ([*_head(row), *(row.kinds.get(kind, "") for kind in kinds)] for row in rows)
+    return _table(["country", "actors", "names", "years", *kinds], cells)
 
 
 def decades_as_markdown(rows: list[Coverage]) -> str:

@@ -25,7 +25,7 @@ def url_of(target: str | Path) -> URL:
     try:
         url = make_url(named)
     except ArgumentError:
-        raise UnusableArchive(f"{named.split('@')[-1]!r} is no database URL; expected a file or postgresql://user@host/name") from None
+        raise UnusableArchive(f"{named.rpartition('@')[2]!r} is no database URL; expected a file or postgresql://user@host/name") from None
     backend = url.get_backend_name()
     if backend not in ("sqlite", "postgresql", "postgres"):
         raise UnusableArchive(f"{backend}: archives live in SQLite (a file) or PostgreSQL (postgresql://user@host/name)")

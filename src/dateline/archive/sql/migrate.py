@@ -27,7 +27,7 @@ def config(connection: Connection) -> Config:
 
 
 def upgrade(connection: Connection, to: str = "head") -> None:
-    """Runs the steps that are missing, in the caller's transaction. Raises UnusableArchive where the archive is newer than this dateline."""
+    """Runs the missing steps in the caller's transaction. Raises UnusableArchive where the archive is newer than this dateline."""
     from alembic import command
     from alembic.util.exc import CommandError
 

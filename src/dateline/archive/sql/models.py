@@ -6,7 +6,7 @@ collation "C" on PostgreSQL, which is SQLite's own order.
 
 from __future__ import annotations
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, Text, UniqueConstraint
+from sqlalchemy import Float, ForeignKey, Index, LargeBinary, Text, UniqueConstraint
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 
@@ -70,7 +70,7 @@ class ClaimRow(Base):
     placed: Mapped[bool]
     starts: Mapped[str | None] = mapped_column(index=True)
     ends: Mapped[str | None]
-    confidence: Mapped[float]
+    confidence: Mapped[float] = mapped_column(Float)
     order: Mapped[str] = mapped_column(index=True)
     record: Mapped[str]
     __table_args__ = (UniqueConstraint("coding", "number"), Index("ix_claims_type_status", "type", "status"))

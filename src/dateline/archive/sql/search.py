@@ -14,10 +14,12 @@ from dateline.archive.words import Term, parse
 Condition = ColumnElement[bool]
 INDEX = table("passage_words", column("rowid"), column("words"))
 """SQLite's full text over `passages`."""
+VECTOR: ColumnElement[Any] = literal_column("passages.vector")
+"""PostgreSQL's."""
 SHOWN = (ClaimRow.record, ClaimRow.order, VersionRow.digest, VersionRow.outlet, VersionRow.published, VersionRow.title, VersionRow.state)
 
 
-def select_claims(query: Query, dialect: str) -> Select[Any]:
+def select_claims(query: Query, dialect: str) -> Select[*tuple[Any, ...]]:
     """Claims (what is SHOWN of them and their versions, and whether their coding stands); not ordered."""
     chosen = select(*SHOWN, CodingRow.standing)
     joined = chosen.join(CodingRow, ClaimRow.coding == CodingRow.row).join(VersionRow, CodingRow.version == VersionRow.row)
@@ -26,7 +28,7 @@ def select_claims(query: Query, dialect: str) -> Select[Any]:
     return joined.where(*conditions)
 
 
-def select_reports(query: Query, dialect: str) -> Select[Any]:
+def select_reports(query: Query, dialect: str) -> Select[*tuple[Any, ...]]:
     """Versions; not ordered."""
     stands = VersionRow.state == "current" if query.standing else VersionRow.state != "erased"
     conditions: list[Condition] = [stands, *_of_report(query)]
@@ -42,9 +44,9 @@ def _of_claim(query: Query) -> list[Condition]:
     found: list[Condition] = []
     if query.standing:
         found += [CodingRow.standing.is_(True), VersionRow.state == "current"]
-    for column, values in ((ClaimRow.type, query.types), (ClaimRow.status, query.statuses), (ClaimRow.country, query.countries)):
+    for own, values in ((ClaimRow.type, query.types), (ClaimRow.status, query.statuses), (ClaimRow.country, query.countries)):
         if values:
-            found.append(column.in_(values))
+            found.append(own.in_(values))
     if query.countries:
         found.append(ClaimRow.country != "")
     if query.confidence:
@@ -86,12 +88,14 @@ def _of_report(query: Query) -> list[Condition]:
 def _holds(term: Term, own: Any, owner: Any, dialect: str) -> Condition:
     """Whether a row's passages hold a term. Words are [a-z0-9] only, so that they need no quoting in either language."""
     meant = select(owner).where(owner.is_not(None), _matches(term, dialect))
-    return own.not_in(meant) if term.excluded else own.in_(meant)
+    held: Condition = own.not_in(meant) if term.excluded else own.in_(meant)
+    return held
 
 
 def _matches(term: Term, dialect: str) -> Condition:
     if dialect == "postgresql":
         asked = " <-> ".join(term.words) + (":*" if term.prefix else "")
-        return literal_column("passages.vector").op("@@")(cast(asked, TSQUERY))
+        found: Condition = VECTOR.bool_op("@@")(cast(asked, TSQUERY))
+        return found
     asked = '"' + " ".join(term.words) + '"' + ("*" if term.prefix else "")
-    return PassageRow.row.in_(select(INDEX.c.rowid).where(INDEX.c.words.op("MATCH")(asked)))
+    return PassageRow.row.in_(select(INDEX.c.rowid).where(INDEX.c.words.bool_op("MATCH")(asked)))

@@ -20,9 +20,10 @@ from dateline.records import Claim
 class SqlWrites(SqlReads):
     """See store.Writes."""
 
-    def put_version(self, version: Version, raw: bytes) -> None:
+    def put_version(self, version: Version, raw: bytes | None) -> None:
         """See store.Writes."""
-        added = self._run(insert(VersionRow).values(**version_values(version), raw=pack(raw)).returning(VersionRow.row))
+        packed = None if raw is None else pack(raw)
+        added = self._run(insert(VersionRow).values(**version_values(version), raw=packed).returning(VersionRow.row))
         self._index_report(added.scalar_one(), version)
 
     def set_version(self, digest: str, version: Version) -> None:

@@ -1,0 +1,30 @@
+"""Taking reports in and coding them: one transaction a report, so that it can be stopped anywhere and go on later."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from dateline.archive.archive import Archive
+from dateline.archive.keeping import Coded
+from dateline.archive.values import Added, Received
+from dateline.records import Claim, Report
+
+
+class Codes(Protocol):
+    """Whoever codes; `name` says version and model, and is kept with every claim."""
+
+    name: str
+
+    def code(self, report: Report) -> Sequence[Claim]:
+        """The report's claims in the order of its text."""
+
+
+def take_in(archive: Archive, received: Received, coder: Codes | None) -> Added:
+    """Keep a report, coded where there is a coder and it has not coded this version yet.
+
+    What is there already is not coded again, which is what makes a second run quick. Raises Refused, InvalidRecord (see keeping.add).
+    """
+    if coder is None or archive.is_coded(received.report, coder.name):
+        return archive.add(received)
+    return archive.add(received, Coded(coder.name, coder.code(received.report)))

@@ -1,0 +1,9 @@
+"""Claims and judgements -> events."""
+
+from dateline.events.copies import CopyIndex
+from dateline.events.headline import main_event
+from dateline.events.linking import Linked, Linker, link
+from dateline.events.tolls import shown as shown_figure
+from dateline.events.versions import superseded
+
+__all__ = ["CopyIndex", "Linked", "Linker", "link", "main_event", "shown_figure", "superseded"]
