@@ -97,6 +97,25 @@ def test_what_cannot_be_read_or_coded_is_listed_and_the_rest_goes_in(run: Run, p
         assert archive.counts()["claims"] == 2
 
 
+def test_a_report_that_trips_the_coder_is_kept_and_listed_and_the_rest_goes_in(
+    run: Run, path: Path, reports: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Tripped(Quick):
+        def code(self, report: Report) -> list[Claim]:
+            return super().code(report) if "Report a" in report.text else [][1]
+
+    monkeypatch.setattr(Coder, "load", lambda model=None: Tripped())
+    ran = run("ingest", reports)
+    assert ran.exit_code == 1
+    assert "IndexError" in ran.stderr
+    with open_archive(path) as archive:
+        assert (archive.counts()["reports"], archive.counts()["claims"]) == (2, 1)
+    monkeypatch.setattr(Coder, "load", lambda model=None: Quick())
+    assert run("ingest", reports).exit_code == 0
+    with open_archive(path) as archive:
+        assert archive.counts()["claims"] == 2
+
+
 def test_without_an_archive_the_usage_says_how_to_name_one(run: Run, monkeypatch: pytest.MonkeyPatch, reports: Path) -> None:
     monkeypatch.delenv("DATELINE_ARCHIVE")
     ran = run("ingest", reports)

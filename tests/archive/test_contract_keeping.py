@@ -302,6 +302,16 @@ def test_an_erasure_that_means_too_much_or_repeats_the_name_is_refused(archive: 
         archive.erase_person(names, Order("ann", why))
 
 
+def test_what_was_erased_is_not_marked_any_more(archive: Archive) -> None:
+    keep(archive, make_report())
+    keep(archive, make_report("r2"))
+    archive.erase_report("r1", ORDER)
+    for asked in (lambda: archive.retract("r1", ORDER), lambda: archive.correct("r1", "r2", ORDER)):
+        with pytest.raises(Refused, match="erased"):
+            asked()
+    assert archive.verify() == []
+
+
 def test_erasing_what_is_not_there_is_refused(archive: Archive) -> None:
     with pytest.raises(NotThere):
         archive.erase_report("nothing", ORDER)

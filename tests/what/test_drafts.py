@@ -25,6 +25,12 @@ def test_one_number_for_dead_and_wounded_together_is_no_count() -> None:
     assert counts(text, Span(0, len(text)), [tag(text, "40", "killed"), tag(text, "40", "injured")]) == ()
 
 
+def test_the_wording_beside_a_number_outranks_its_tag() -> None:
+    text = "The hospital received 38 dead and 67 wounded"
+    found = counts(text, Span(0, len(text)), [tag(text, "38", "killed"), tag(text, "67", "killed")])
+    assert [(name, count.low) for name, count in found] == [("injured", 67), ("killed", 38)]
+
+
 def test_a_person_without_a_number_is_one() -> None:
     text = "a woman was hurt"
     (found,) = counts(text, Span(0, len(text)), [tag(text, "woman", "injured")])

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from dateline.archive.archive import Archive
 from dateline.archive.erasing import Order
-from dateline.archive.faults import NotThere, Refused, UnusableArchive
+from dateline.archive.faults import NotCoded, NotThere, Refused, UnusableArchive
 from dateline.archive.ingesting import Codes, take_in
 from dateline.archive.keeping import Coded
 from dateline.archive.log import Pen
@@ -41,6 +41,7 @@ __all__ = [
     "Mask",
     "Material",
     "MemoryStore",
+    "NotCoded",
     "NotThere",
     "Order",
     "Page",

@@ -13,5 +13,9 @@ class Refused(DatelineError):
     """The archive does not do this, because something would be lost, doubled or overwritten; the message says what instead."""
 
 
+class NotCoded(DatelineError):
+    """The report is kept, but the coder failed on it; the next ingest tries it again."""
+
+
 class NotThere(DatelineError):
     """The archive holds no such report, version, claim, event or judgement."""

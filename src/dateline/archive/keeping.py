@@ -58,7 +58,9 @@ def put_coding(tx: Writes, pen: Pen, version: Version, coded: Coded) -> None:
 
 
 def retire(tx: Writes, version: Version, state: State, why: str, successor: str = "") -> None:
-    """The version no longer stands. It is kept, marked."""
+    """The version no longer stands. It is kept, marked. Raises Refused where it was erased."""
+    if version.state == "erased":
+        raise Refused(f"report {version.report.id[:60]!r} was erased ({version.why}): there is nothing left of it to mark")
     tx.set_version(version.digest, replace(version, state=state, why=why, successor=successor))
 
 

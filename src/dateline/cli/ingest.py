@@ -13,7 +13,7 @@ from typing import Annotated
 
 import typer
 
-from dateline.archive import Added, Archive, Received, Refused, take_in
+from dateline.archive import Added, Archive, NotCoded, Received, Refused, take_in
 from dateline.cli.console import Exit, messages, tracked
 from dateline.cli.kept import Target, opened
 from dateline.cli.options import ModelFolder, Outlet, Published, Quiet, Reports, Samples
@@ -83,7 +83,7 @@ def _take_all(archive: Archive, coder: Coder, items: Iterator[Received | Failure
         tally.failed += [problem] if problem else []
         try:
             added = take_in(archive, item, None if problem else coder)
-        except (Refused, InvalidRecord) as error:
+        except (Refused, NotCoded, InvalidRecord) as error:
             tally.failed.append(Failure(item.report.title or item.report.id, str(error)))
         else:
             tally.counts[_what(added)] += 1

@@ -169,7 +169,13 @@ def shared_story(one: Trace, other: Trace) -> float:
 
 
 def both_lead(one: Trace, other: Trace) -> float:
-    return float(one.lead and other.lead)
+    return float(one.lead and other.lead and one.report != other.report)
+
+
+def headline_lead(one: Trace, other: Trace) -> float:
+    if one.report != other.report or quads(one).isdisjoint(quads(other)):
+        return 0.0
+    return float((one.title and other.first) or (one.first and other.title) or (one.first and other.first))
 
 
 FEATURES: dict[str, Feature] = {
@@ -178,7 +184,7 @@ FEATURES: dict[str, Feature] = {
         *(always, same_report, same_trigger, rare_trigger, same_family, same_type, other_quad, same_mode, other_mode),
         *(other_status, other_tally, same_actor, same_side, other_actor, same_recipient, other_recipient),
         *(same_place, named_place, other_place, same_day, other_day, told_apart, same_toll, other_toll),
-        *(shared_words, shared_names, shared_story, story_names, shared_headline, both_lead),
+        *(shared_words, shared_names, shared_story, story_names, shared_headline, both_lead, headline_lead),
     )
 }
 """Every feature by name, 0 to 1; what each means stands beside its weight in features.tsv."""

@@ -57,6 +57,8 @@ class Trace:
     headline: Bag = EMPTY
     position: int = 0
     lead: bool = False
+    title: bool = False
+    first: bool = False
 
 
 def party_keys(people: Iterable[Actor]) -> frozenset[str]:
@@ -135,6 +137,11 @@ def is_lead(claim: Claim, report: Report | None) -> bool:
     return claim.part == "title" or (report is not None and claim.sentence.start < min(320, max(120, len(report.text) // 3)))
 
 
+def is_first(claim: Claim, report: Report | None) -> bool:
+    """Whether the claim stands in the first sentence of the text, a date and the headline that may be printed before it left aside."""
+    return claim.part == "text" and report is not None and claim.sentence.start <= len(report.title) + 60
+
+
 def trace(claim: Claim, report: Report | None, about: Story = Story()) -> Trace:
     """A claim as linking compares it; `about` is its report's `story`."""
     sentence = sentence_of(claim, report)
@@ -164,6 +171,8 @@ def trace(claim: Claim, report: Report | None, about: Story = Story()) -> Trace:
         headline=about.headline,
         position=claim.trigger.span.start if claim.part == "text" else -1,
         lead=is_lead(claim, report),
+        title=claim.part == "title",
+        first=is_first(claim, report),
     )
 
 
@@ -194,6 +203,8 @@ def merged(traces: Iterable[Trace]) -> Trace:
         names=_union(item.names for item in ordered),
         position=min(item.position for item in ordered),
         lead=any(item.lead for item in ordered),
+        title=any(item.title for item in ordered),
+        first=any(item.first for item in ordered),
     )
 
 

@@ -14,9 +14,11 @@ from dateline.exports.wording import notes
 from dateline.ontology.crosswalks import UNKNOWN, AcledRule, load_acled, load_parties
 
 COLUMNS = tuple(
-    "event_id_cnty,event_date,year,time_precision,disorder_type,event_type,sub_event_type,actor1,assoc_actor_1,inter1,actor2,assoc_actor_2,inter2,"
-    "interaction,civilian_targeting,iso,region,country,admin1,admin2,admin3,location,latitude,longitude,geo_precision,source,source_scale,notes,"
-    "fatalities,tags,timestamp".split(",")
+    """
+    event_id_cnty event_date year time_precision disorder_type event_type sub_event_type actor1 assoc_actor_1
+    inter1 actor2 assoc_actor_2 inter2 interaction civilian_targeting iso region country admin1 admin2 admin3
+    location latitude longitude geo_precision source source_scale notes fatalities tags timestamp
+    """.split()
 )
 GEO_PRECISION = {"point": 1, "place": 1, "area": 2, "province": 3, "country": 3, "region": 3}
 EXTERNAL, RIOTERS, PROTESTERS, CIVILIANS = 8, 5, 6, 7
@@ -39,11 +41,15 @@ def write(happenings: Iterable[Happening], stream: BinaryIO) -> Lost:
 def acled_row(happening: Happening, lost: Lost) -> dict[str, object] | None:
     """The row by column, or None where ACLED would not have one; `lost` counts why, and what the row cannot say."""
     if happening.status != "actual":
-        return lost.leave_out(f"{happening.status} events: ACLED records what has happened")
+        lost.leave_out(f"{happening.status} events: ACLED records what has happened")
+        return None
     firsts, seconds = dyad(happening)
-    rule = next((rule for rule in load_acled().get(happening.type, ()) if rule.fits(happening.modes, _side(firsts), _side(seconds))), None)
+    rule = next(
+        (rule for rule in load_acled().get(happening.type, ()) if rule.fits(happening.modes, _side(firsts), _side(seconds))), None
+    )
     if rule is None:
-        return lost.leave_out("events that no ACLED type fits, or of which too little is known")
+        lost.leave_out("events that no ACLED type fits, or of which too little is known")
+        return None
     _count_blanks(happening, lost)
     return {
         **dict.fromkeys(("admin2", "admin3", "source_scale")),
@@ -59,7 +65,10 @@ def acled_row(happening: Happening, lost: Lost) -> dict[str, object] | None:
 
 
 def inter(person: Named, event_type: str, country: str) -> int | None:
-    """ACLED's inter code: forces of a state abroad are 8, civilians in a riot 5 and in a protest 6; None where the sector is not known."""
+    """ACLED's inter code: forces of a state abroad are 8, civilians in a riot 5 and in a protest 6.
+
+    None where the sector is not known.
+    """
     rule = load_parties().get(person.sector)
     if rule is None:
         return None
@@ -141,8 +150,12 @@ def _fatalities(happening: Happening) -> int:
 
 def _count_blanks(happening: Happening, lost: Lost) -> None:
     toll = happening.tolls.get("killed")
+    lost.reduce("disputes over the day: event_date is the event's own, notes have the dispute", happening.disputed("when"))
+    lost.reduce("disputes over who did it: the actor is blank, notes have the dispute", happening.disputed("actors"))
     lost.reduce("events without a day: event_date is blank", not days.first(happening.when))
     lost.reduce("events without coordinates", not happening.place or happening.place.lat is None)
     lost.reduce("intervals longer than a day: event_date is the first day", (days.length(happening.when) or 0) > 1)
-    lost.reduce("death tolls with a range: fatalities is the low bound, notes have the range", bool(toll and toll.low != toll.high))
+    lost.reduce(
+        "death tolls with a range: fatalities is the low bound, notes have the range", bool(toll and toll.low != toll.high)
+    )
     lost.reduce("other tolls (injured, displaced, detained): only in notes", len(happening.tolls) - bool(toll))

@@ -50,7 +50,16 @@ def code_of(person: Named) -> str:
 def _row(happening: Happening, code: str, source: str, target: str) -> list[str]:
     report = main_report(happening)
     day = days.first(happening.when)
-    row = [day.strftime("%Y%m%d") if day else "", source, target, code, "", happening.id, report.url if report else "", report.outlet if report else ""]
+    row = [
+        day.strftime("%Y%m%d") if day else "",
+        source,
+        target,
+        code,
+        "",
+        happening.id,
+        report.url if report else "",
+        report.outlet if report else "",
+    ]
     if not row[NO_URL]:
         del row[NO_URL]
     return row
@@ -65,6 +74,8 @@ def _pairs(happening: Happening) -> list[tuple[str, str]]:
 
 
 def _count_losses(happening: Happening, lost: Lost) -> None:
+    lost.reduce("disputes over the day: date is the event's own", happening.disputed("when"))
+    lost.reduce("disputes over who did it: the source is ---", happening.disputed("actors"))
     lost.reduce("happenings without a day: date is blank", not days.first(happening.when))
     lost.reduce("intervals longer than a day: date is the first day", (days.length(happening.when) or 0) > 1)
     lost.reduce("places", bool(happening.place))

@@ -8,11 +8,13 @@ from functools import partial
 from typing import BinaryIO
 
 from dateline.errors import UnknownName
-from dateline.exports import acled, cameo, csv, ged, geojson, jsonl, plover
+from dateline.exports import acled, cameo, csv, gdelt, ged, geojson, hxl, jsonl, parquet, plover, rdf, sqlite, xlsx
 from dateline.exports.happening import Happening
 from dateline.exports.lost import Lost
 from dateline.exports.tables import TABLES
 
+LOCATED = ("claims", "events")
+"""Tables with latitude and longitude."""
 Write = Callable[[Iterable[Happening], BinaryIO], Lost]
 
 
@@ -31,28 +33,38 @@ FORMATS: dict[str, Format] = {
     for format in (
         Format("acled", acled.write, events=True),
         Format("cameo", cameo.write),
+        Format("gdelt", gdelt.write, events=True),
         Format("ged", ged.write, events=True),
         Format("geojson", geojson.write),
         Format("geojsonl", geojson.write_lines),
+        Format("hxl", hxl.write, events=True),
         Format("jsonl", jsonl.write),
         Format("plover", plover.write),
+        Format("rdf", rdf.write),
+        Format("sqlite", sqlite.write, binary=True),
+        Format("xlsx", xlsx.write, binary=True),
     )
 }
-"""All but csv, which has the options of `csv_format`."""
-NAMES = (*FORMATS, "csv")
+"""The formats that carry everything they are given in one form."""
+TABULAR = ("csv", "geoparquet", "parquet")
+"""The formats that carry one table."""
+NAMES = tuple(sorted((*FORMATS, *TABULAR)))
 
 
-def csv_format(table: str, bom: bool = False) -> Format:
-    """CSV of one of the tables events, claims, mentions, actors. Raises UnknownName."""
-    if table not in TABLES:
-        raise UnknownName("table", table, list(TABLES))
-    return Format("csv", partial(csv.write, table=TABLES[table], bom=bom), events=table == "events")
+def tabular(name: str, table: str, bom: bool = False) -> Format:
+    """One of the tables events, claims, mentions, actors as csv, parquet or geoparquet. Raises UnknownName."""
+    if table not in TABLES or (name == "geoparquet" and table not in LOCATED):
+        raise UnknownName("table", table, list(LOCATED if name == "geoparquet" else TABLES))
+    chosen, events = TABLES[table], table == "events"
+    if name == "csv":
+        return Format(name, partial(csv.write, table=chosen, bom=bom), events)
+    return Format(name, partial(parquet.write, table=chosen, geometry=name == "geoparquet"), events, binary=True)
 
 
 def format_named(name: str, table: str = "claims", bom: bool = False) -> Format:
-    """A format by its name. Raises UnknownName."""
-    if name == "csv":
-        return csv_format(table, bom)
+    """A format by its name; `table` and `bom` count for tabular ones only. Raises UnknownName."""
+    if name in TABULAR:
+        return tabular(name, table, bom)
     if name not in FORMATS:
         raise UnknownName("format", name, list(NAMES))
     return FORMATS[name]

@@ -13,10 +13,14 @@ from dateline.exports.streams import Rows, text
 from dateline.records import Place, Toll, content_id
 
 COLUMNS = tuple(
-    "id,relid,year,active_year,code_status,type_of_violence,conflict_dset_id,conflict_new_id,conflict_name,dyad_dset_id,dyad_new_id,dyad_name,"
-    "side_a_dset_id,side_a_new_id,side_a,side_b_dset_id,side_b_new_id,side_b,number_of_sources,source_article,source_office,source_date,"
-    "source_headline,source_original,where_prec,where_coordinates,where_description,adm_1,adm_2,latitude,longitude,geom_wkt,priogrid_gid,country,"
-    "country_id,region,event_clarity,date_prec,date_start,date_end,deaths_a,deaths_b,deaths_civilians,deaths_unknown,best,high,low,gwnoa,gwnob".split(",")
+    """
+    id relid year active_year code_status type_of_violence conflict_dset_id conflict_new_id conflict_name
+    dyad_dset_id dyad_new_id dyad_name side_a_dset_id side_a_new_id side_a side_b_dset_id side_b_new_id side_b
+    number_of_sources source_article source_office source_date source_headline source_original where_prec
+    where_coordinates where_description adm_1 adm_2 latitude longitude geom_wkt priogrid_gid country country_id
+    region event_clarity date_prec date_start date_end deaths_a deaths_b deaths_civilians deaths_unknown best high
+    low gwnoa gwnob
+    """.split()
 )
 WHERE_PREC = {"point": 1, "place": 1, "area": 3, "province": 4, "country": 6}
 """Precisions that GED has a number for; a region of several countries has none."""
@@ -42,18 +46,30 @@ def ged_row(happening: Happening, lost: Lost) -> dict[str, object] | None:
     """The filled columns, or None where GED would have no row; `lost` counts why. What is not in the row is blank."""
     toll = happening.tolls.get("killed")
     if happening.status != "actual":
-        return lost.leave_out(f"{happening.status} events: GED records what has happened")
+        lost.leave_out(f"{happening.status} events: GED records what has happened")
+        return None
     if happening.type != "ASSAULT":
-        return lost.leave_out("events that are no use of armed force")
+        lost.leave_out("events that are no use of armed force")
+        return None
     if toll is None or not (toll.high or toll.best or toll.low):
-        return lost.leave_out("events without a death")
+        lost.leave_out("events without a death")
+        return None
     firsts, seconds = dyad(happening)
     kind = type_of_violence(firsts, seconds)
     lost.reduce("events whose type of violence is not known", kind is None)
+    lost.reduce("disputes over the day: date_start and date_end are the event's own", happening.disputed("when"))
+    lost.reduce("disputes over who did it: the side is blank", happening.disputed("actors"))
     lost.reduce("events without a day", not days.first(happening.when))
     lost.reduce("events without coordinates", not happening.place or happening.place.lat is None)
     lost.reduce("death tolls whose figures differ: who says which is not told", len({(f.low, f.high) for f in toll.figures}) > 1)
-    return {**_what(happening, kind), **_who(firsts, seconds, kind), **_sources(happening), **_where(happening), **_when(happening), **_deaths(toll)}
+    return {
+        **_what(happening, kind),
+        **_who(firsts, seconds, kind),
+        **_sources(happening),
+        **_where(happening),
+        **_when(happening),
+        **_deaths(toll),
+    }
 
 
 def priogrid(lat: float, lon: float) -> int:
@@ -63,7 +79,7 @@ def priogrid(lat: float, lon: float) -> int:
 
 
 def type_of_violence(firsts: tuple[Named, ...], seconds: tuple[Named, ...]) -> int | None:
-    """1 with a state on an armed side, 2 between armed groups, 3 of an armed side against civilians; None where a side is not known."""
+    """1 with a state on an armed side, 2 between armed groups, 3 of an armed side against civilians; None where unknown."""
     one, other = (people[0].side if people else "" for people in (firsts, seconds))
     if "state" in (one, other) and {one, other} <= ARMED | {"state"}:
         return STATE_BASED
@@ -98,7 +114,9 @@ def _who(firsts: tuple[Named, ...], seconds: tuple[Named, ...], kind: int | None
 
 def _sources(happening: Happening) -> dict[str, object]:
     known = [report for _, report in sorted(happening.reports.items())]
-    articles = (f'"{report.outlet},{days.iso(report.published)},{report.title}"' for report in known)
+    articles = (
+        f'"{report.outlet},{days.iso(report.published)},{report.title}"' for report in known if report.outlet or report.title
+    )
     return {
         "number_of_sources": len(happening.event.reports) if happening.event else len(known),
         "source_article": ";".join(articles),

@@ -37,7 +37,12 @@ def write_lines(happenings: Iterable[Happening], stream: BinaryIO) -> Lost:
 def feature(happening: Happening) -> dict[str, Any]:
     """The Feature: coordinates are [lon, lat] in degrees, `radius_m` how far from them it may have been, days ISO."""
     place = happening.place
-    return {"type": "Feature", "id": happening.id, "geometry": _geometry(place), "properties": {**_what(happening), **_where(place), **_rest(happening)}}
+    return {
+        "type": "Feature",
+        "id": happening.id,
+        "geometry": _geometry(place),
+        "properties": {**_what(happening), **_where(place), **_rest(happening)},
+    }
 
 
 def _line(happening: Happening, lost: Lost) -> str:

@@ -34,9 +34,9 @@ class Named:
 class Happening:
     """One thing to export. Make one with `of_claim` or `of_event`.
 
-    `claims` are those at hand, the one that tells it best first; `reports` the known ones, by id. `tolls` by kind (killed ...), only those
-    that somebody counts; a lone claim's toll has its one figure. `voices` say so, closest first. `confidence` is 0 to 1: for an event that its
-    claims belong together, for a claim that trigger and type are right.
+    `claims` are those at hand, the one that tells it best first; `reports` the known ones, by id. `tolls` by kind (killed ...),
+    only those that somebody counts; a lone claim's toll has its one figure. `voices` say so, closest first. `confidence` is 0 to
+    1: for an event that its claims belong together, for a claim that trigger and type are right.
     """
 
     id: str
@@ -65,6 +65,10 @@ class Happening:
     def coder(self) -> str:
         """The software and model that coded it."""
         return self.claims[0].coder if self.claims else ""
+
+    def disputed(self, field: str) -> bool:
+        """Whether voices contradict each other on a field (actors, when, place, status, killed ...)."""
+        return self.event is not None and any(found.field == field for found in self.event.contradictions)
 
     def evidence(self, claim: Claim) -> str:
         """The sentence that a claim rests on, in one line; "" where its report is not at hand."""
@@ -118,9 +122,13 @@ def of_event(event: Event, claims: Iterable[Claim] = (), reports: Mapping[str, R
 
 
 def dyad(happening: Happening) -> tuple[tuple[Named, ...], tuple[Named, ...]]:
-    """Who stands against or beside whom: the actors and the recipients; where there is no recipient and several actors do it with each
-    other (talks) or fight each other (a state and rebels), the first actor and the rest."""
-    actors, recipients = happening.actors, happening.recipients
+    """Who stands against or beside whom.
+
+    The actors and the recipients; where there is no recipient and several actors do it with each other (talks) or fight each
+    other (a state and rebels), the first actor and the rest. Where voices dispute who did it, nobody did: formats of two columns
+    cannot tell whose account that is.
+    """
+    actors, recipients = () if happening.disputed("actors") else happening.actors, happening.recipients
     if recipients or len(actors) < 2:
         return actors, recipients
     if happening.type in MUTUAL or (happening.type == "ASSAULT" and _fight(actors[0], actors[1])):

@@ -1,4 +1,4 @@
-"""Records of a JSON-lines file by their id, in bounded memory: only where each line begins is kept, in a temporary SQLite file."""
+"""Records of a JSON-lines file by their id, in bounded memory: a temporary SQLite file keeps where each line begins."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, Generic, TypeVar
 
 from dateline.errors import DatelineError, InvalidRecord
+from dateline.exports.checking import sound
 
 T = TypeVar("T")
 Read = Callable[[Mapping[str, Any]], T]
@@ -59,13 +60,17 @@ def _numbered(lines: BinaryIO, path: Path, read: Read[T], fail: Fail) -> Iterato
         if line.strip():
             try:
                 yield number, place, _record(line, read)
-            except (DatelineError, ValueError, TypeError, AttributeError, KeyError) as error:
+            except (DatelineError, ValueError, TypeError, AttributeError, KeyError, RecursionError) as error:
                 fail(f"{path}:{number}: {error}")
         place += len(line)
 
 
 def _record(line: bytes, read: Read[T]) -> T:
-    value = json.loads(line)
+    value = json.loads(line, parse_constant=_refused)
     if not isinstance(value, dict):
         raise InvalidRecord(f"expected a JSON object, found {str(value)[:60]!r}")
-    return read(value)
+    return sound(read(value))
+
+
+def _refused(constant: str) -> float:
+    raise InvalidRecord(f"expected numbers, found {constant}")

@@ -9,7 +9,10 @@ from dataclasses import dataclass, field
 
 @dataclass(slots=True)
 class Lost:
-    """Fills while an export is written. `written` rows, lines or features; `left_out` whole happenings by reason; `reduced` details by kind."""
+    """Fills while an export is written.
+
+    `written` rows, lines or features; `left_out` whole happenings by reason; `reduced` details by kind.
+    """
 
     written: int = 0
     left_out: Counter[str] = field(default_factory=Counter)

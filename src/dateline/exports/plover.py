@@ -43,7 +43,9 @@ def plover_record(happening: Happening, lost: Lost) -> dict[str, Any]:
     """The record; what is not known is left out of it, and what PLOVER has no room for is counted in `lost`."""
     kind = STRICT.get(happening.type, happening.type) if happening.status == "planned" else happening.type
     modes = happening.modes if kind == happening.type else ()
-    lost.reduce("actors without country and sector", sum(not (p.country or p.sector) for p in (*happening.actors, *happening.recipients)))
+    lost.reduce(
+        "actors without country and sector", sum(not (p.country or p.sector) for p in (*happening.actors, *happening.recipients))
+    )
     lost.reduce("records without a day: date is empty", not days.first(happening.when))
     lost.reduce("counts of displaced people: only in comment", "displaced" in happening.tolls)
     record = {
@@ -118,9 +120,19 @@ def _text(happening: Happening) -> dict[str, Any]:
     if not happening.claims:
         return {}
     main, report = happening.claims[0], main_report(happening)
-    found: dict[str, Any] = {"text": happening.evidence(main), "text_info": _text_info(main), "cite_info": {"coder": happening.coder, "codebook": CODEBOOK}}
+    found: dict[str, Any] = {
+        "text": happening.evidence(main),
+        "text_info": _text_info(main),
+        "cite_info": {"coder": happening.coder, "codebook": CODEBOOK},
+    }
     if report:
-        cited = {"citation": report.id, "publication": report.outlet, "title": report.title, "url": report.url, "language": report.language}
+        cited = {
+            "citation": report.id,
+            "publication": report.outlet,
+            "title": report.title,
+            "url": report.url,
+            "language": report.language,
+        }
         found |= {"link": report.url, "cite_info": found["cite_info"] | {name: value for name, value in cited.items() if value}}
     return found
 
@@ -131,7 +143,12 @@ def _text_info(claim: Claim) -> dict[str, Any]:
 
 
 def _comment(happening: Happening) -> str:
-    parts = [happening.review, f"status: {happening.status}", f"coded type: {happening.type}", f"confidence: {happening.confidence:.2f}"]
+    parts = [
+        happening.review,
+        f"status: {happening.status}",
+        f"coded type: {happening.type}",
+        f"confidence: {happening.confidence:.2f}",
+    ]
     parts += [told(toll, kind) for kind, toll in happening.tolls.items()]
     if happening.voices:
         parts.append("according to: " + "; ".join(happening.voices))

@@ -14,7 +14,7 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 @contextmanager
 def text(stream: BinaryIO, encoding: str = "utf-8") -> Iterator[TextIO]:
     """A text stream over `stream` with line ends as written; flushed and let go of at the end, never closed."""
-    wrapped = io.TextIOWrapper(stream, encoding=encoding, errors="surrogatepass" if encoding == "utf-16" else "backslashreplace", newline="")
+    wrapped = io.TextIOWrapper(stream, encoding=encoding, errors="backslashreplace", newline="")
     try:
         yield wrapped
     finally:
@@ -26,11 +26,18 @@ def safe(value: object) -> object:
     return "'" + value if isinstance(value, str) and value[:1] in FORMULA else value
 
 
+def stored(value: object) -> object:
+    """A cell for formats that hold types: "" as None, for not known is not empty; text without what UTF-8 cannot hold."""
+    if isinstance(value, str):
+        return value.encode("utf-8", "backslashreplace").decode() or None
+    return value
+
+
 class Rows:
-    """Comma-separated rows for spreadsheets: cells escaped, None blank."""
+    """Comma-separated rows (RFC 4180) for spreadsheets: cells escaped, None blank."""
 
     def __init__(self, stream: TextIO) -> None:
-        self._writer: Any = csv.writer(stream, lineterminator="\n")
+        self._writer: Any = csv.writer(stream, lineterminator="\r\n")
 
     def write(self, cells: Iterable[object]) -> None:
         """One row."""

@@ -78,7 +78,11 @@ def _claim(claim: Claim) -> Row:
     return (
         *(claim.id, claim.report, claim.status, claim.type, "; ".join(claim.modes), claim.trigger.text),
         *(*_mentioned(claim.actors), *_mentioned(claim.recipients)),
-        *((place.name or place.text, place.lat, place.lon, place.precision, place.country) if place else ("", None, None, "", "")),
+        *(
+            (place.name or place.text, place.lat, place.lon, place.precision, place.country)
+            if place
+            else ("", None, None, "", "")
+        ),
         *(days.iso(when.start if when else None), days.iso(when.end if when else None)),
         *("; ".join(voice.name or voice.text for voice in claim.sources), claim.quoted, claim.tally),
         *(end for count in counts for end in ((count.low, count.high) if count else (None, None))),
@@ -87,11 +91,15 @@ def _claim(claim: Claim) -> Row:
 
 
 def _mentioned(people: tuple[Actor, ...]) -> Row:
-    return ("; ".join(p.name or p.text for p in people), "; ".join(p.country for p in people), "; ".join(p.sector for p in people))
+    return (
+        "; ".join(p.name or p.text for p in people),
+        "; ".join(p.country for p in people),
+        "; ".join(p.sector for p in people),
+    )
 
 
 def mention_rows(happening: Happening) -> Iterator[Row]:
-    """One row for each stretch of words that fills a field of a claim: where it stands (half-open code points) and what it says."""
+    """One row for each stretch of words that fills a claim's field: where it stands (half-open code points), what it says."""
     event = happening.event.id if happening.event else ""
     for claim in happening.claims:
         report = happening.reports.get(claim.report)
@@ -126,17 +134,19 @@ _COUNTS = " ".join(f"{name}_{end}#" for name in COUNTS for end in ENDS)
 EVENTS = Table(
     "events",
     _columns(
-        "id label status type modes actors actor_countries actor_sectors actor_codes recipients recipient_countries recipient_sectors "
-        f"recipient_codes place latitude~ longitude~ precision country admin1 start end {_TOLLS} voices camps outlets claims# reports# "
-        "contradictions# notes confidence~ reviewed? coder claim_ids"
+        "id label status type modes actors actor_countries actor_sectors actor_codes "
+        "recipients recipient_countries recipient_sectors recipient_codes "
+        f"place latitude~ longitude~ precision country admin1 start end {_TOLLS} voices camps outlets "
+        "claims# reports# contradictions# notes confidence~ reviewed? coder claim_ids"
     ),
     event_rows,
 )
 CLAIMS = Table(
     "claims",
     _columns(
-        "id report status type modes trigger actors actor_countries actor_sectors recipients recipient_countries recipient_sectors place "
-        f"latitude~ longitude~ precision country start end sources quoted? tally? {_COUNTS} confidence~ reviewed? coder"
+        "id report status type modes trigger actors actor_countries actor_sectors "
+        "recipients recipient_countries recipient_sectors place latitude~ longitude~ precision country start end "
+        f"sources quoted? tally? {_COUNTS} confidence~ reviewed? coder"
     ),
     claim_rows,
 )

@@ -29,7 +29,7 @@ def notes(happening: Happening) -> str:
         parts.append("according to: " + "; ".join(happening.voices))
     if happening.event:
         parts += [f"disputed: {found.line}" for found in happening.event.contradictions]
-    return ". ".join(part.rstrip(".") for part in (*parts, happening.review) if part) + "."
+    return ". ".join(part for part in (*parts, happening.review) if part) + "."
 
 
 def _spread(toll: Toll, standing: list[Figure]) -> str:

@@ -100,7 +100,7 @@ def scale(kind: str, modes: Iterable[str]) -> float:
 
 
 def cameo_code(kind: str, modes: Iterable[str], status: str) -> str:
-    """The CAMEO code, "" where there is none. Of several modes the one whose score is farthest from 0 gives it, then the first named."""
+    """The CAMEO code, "" where there is none; of several modes the one whose score is farthest from 0 gives it."""
     table = load_cameo()
     coded = [mode for mode in modes if (kind, mode, status) in table]
     chosen = max(coded, key=lambda mode: abs(scale(kind, [mode])), default=ANY)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from dateline.records import Count, Span, Tagged
-from dateline.what.harm import is_part
+from dateline.what.harm import is_part, tolls
 from dateline.what.numbers import Number, find_numbers
 
 LIST = 40
@@ -20,9 +20,10 @@ def counts(text: str, sentence: Span, tagged: Sequence[Tagged]) -> tuple[tuple[s
     One number tagged both as dead and as wounded is a joint toll: neither (codebook section 9).
     """
     numbers = [Number(n.span.shifted(sentence.start), n.low, n.high) for n in find_numbers(sentence.of(text))]
+    told = {name: count.span for name, count in tolls(text, sentence).items()}
     spans: dict[str, list[Span]] = {}
     for tag in tagged:
-        spans.setdefault(tag.label, []).append(tag.span)
+        spans.setdefault(_worded(tag, told), []).append(tag.span)
     joint = {span for span in spans.get("killed", []) if span in spans.get("injured", [])}
     found = []
     for name, own in spans.items():
@@ -31,6 +32,13 @@ def counts(text: str, sentence: Span, tagged: Sequence[Tagged]) -> tuple[tuple[s
         if count:
             found.append((name, count))
     return tuple(sorted(found, key=lambda pair: pair[0]))
+
+
+def _worded(tag: Tagged, told: Mapping[str, Span | None]) -> str:
+    """What the wording beside a number says, where it contradicts the tag: "38 dead and 67 wounded"."""
+    other = {"killed": "injured", "injured": "killed"}.get(tag.label, "")
+    own, across = told.get(tag.label), told.get(other)
+    return other if across and across.overlaps(tag.span) and not (own and own.overlaps(tag.span)) else tag.label
 
 
 def _summed(spans: list[Span], numbers: list[Number]) -> Count | None:

@@ -31,9 +31,13 @@ def tolls(text: str, sentence: Span) -> dict[str, Count]:
     words = sentence.of(text)
     numbers = list(find_numbers(words))
     found: dict[str, Count] = {}
+    shared_until = 0
     for match in re.finditer(r"\w+", words):
         count, use = harm_words().get(match[0].lower(), ("", ""))
-        if not count or count in found or use == "alone" or _joint(words, match.end(), numbers):
+        if not count or count in found or use == "alone" or match.start() < shared_until:
+            continue
+        if end := _joint(words, match.end(), numbers):
+            shared_until = end
             continue
         number = _beside(words, Span(*match.span()), numbers, use)
         if number:
@@ -42,13 +46,14 @@ def tolls(text: str, sentence: Span) -> dict[str, Count]:
     return {} if shared else found
 
 
-def _joint(words: str, end: int, numbers: Sequence[Number]) -> bool:
-    """Whether "killed" goes on as "and wounded" without a number of its own: one number for both."""
+def _joint(words: str, end: int, numbers: Sequence[Number]) -> int:
+    """Where "killed and wounded" ends that has one number for both; 0 where the second word has a number of its own or is none."""
     after = re.match(r"\s*(?:and|or|,)?\s*(\w+)", words[end:])
     if after is None or harm_words().get(after[1].lower(), ("", ""))[0] != "injured":
-        return False
+        return 0
     then = end + after.end()
-    return not any(number.span.start >= then and _near(words[then : number.span.start], 2) for number in numbers)
+    own = any(number.span.start >= then and _near(words[then : number.span.start], 2) for number in numbers)
+    return 0 if own else then
 
 
 def _beside(words: str, harm: Span, numbers: Sequence[Number], use: str) -> Number | None:
