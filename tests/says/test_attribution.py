@@ -47,4 +47,4 @@ def test_an_announced_thing_is_an_act_and_no_attribution() -> None:
 def test_any_words_give_voices_and_stretches_inside_the_sentence(words: list[str]) -> None:
     for found in attributions(words):
         assert 0 <= found.voice[0] < found.voice[1] <= len(words)
-        assert 0 <= found.start <= found.end <= len(words)
+        assert 0 <= found.start < found.end <= len(words)

@@ -52,7 +52,7 @@ def attributions(words: list[str]) -> Iterator[Attribution]:
                 yield Attribution(voice, 0, len(words))
         elif word in speech_verbs() and words[at].islower():
             found = _spoken(words, lower, at)
-            if found:
+            if found and found.start < found.end:
                 yield found
 
 
