@@ -81,9 +81,7 @@ def main() -> None:
         claims += len(reading.claims)
         sentences += len(reading.analysis.sentences)
     seconds = time.perf_counter() - begun
-    print(
-        f"{sentences} sentences, {claims} claims in {seconds:.1f} s: {sentences / seconds:.0f} sentences a second on {os.cpu_count()} cores"
-    )
+    print(f"{sentences} sentences, {claims} claims in {seconds:.1f} s: {sentences / seconds:.0f} sentences a second on {os.cpu_count()} cores")
     print(f"encoder: {engine.seconds:.1f} s, {engine.seconds / seconds:.0%} of the line")
     print(f"the line takes {seconds / engine.seconds:.2f} times the encoder's own time")
     print(f"peak memory: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")

@@ -1,4 +1,4 @@
-"""Draws the precision-recall curve of the README from `dateline evaluate calibration --json`: reads standard input, writes docs/curve.svg."""
+"""Draws the README's precision-recall curve: `dateline evaluate calibration --json | python -m benchmarks.curve` writes docs/curve.svg."""
 
 from __future__ import annotations
 

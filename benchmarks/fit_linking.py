@@ -8,22 +8,14 @@ weights of a linking table. Each source weighs the same. CLAIMS.jsonl keeps code
 
 from __future__ import annotations
 
-import json
-import sys
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
-from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from dateline.coder import Coder
-from dateline.evaluate.ecb import LEAST, code
-from dateline.evaluate.ecb_corpus import documents
 from dateline.events.blocks import blocks, candidates
 from dateline.events.features import FEATURES, values
-from dateline.events.grouping import tellings
 from dateline.events.traces import Trace
 
 Array = NDArray[np.float64]
@@ -33,7 +25,7 @@ FREE = frozenset({"always", "same_report", "both_lead"})
 
 def signs() -> Array:
     """1 for features that may only speak for one happening, -1 for those that may only speak against it, 0 for free ones."""
-    against = ("other", "told_apart")
+    against = ("other", "told")
     return np.array([0 if name in FREE else -1 if name.startswith(against) else 1 for name in FEATURES], dtype=float)
 
 

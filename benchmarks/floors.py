@@ -11,9 +11,7 @@ from dateline.evaluate.gate import data_sets, fingerprint, measure, raised, read
 ROOT = Path(__file__).parents[1]
 FLOORS = ROOT / "tests" / "evaluate" / "floors.tsv"
 GOLD = ROOT / ".." / "shared" / "gold" / "dev.jsonl"
-HEAD = (
-    "# Floors of the evaluation gate (benchmarks/floors.py writes them; they fall only with --lower).\n# data\tfigure\tleast\tfingerprint\n"
-)
+HEAD = "# Floors of the evaluation gate (benchmarks/floors.py writes them; they fall only with --lower).\n# data\tfigure\tleast\tfingerprint\n"
 
 
 def main() -> None:

@@ -49,8 +49,7 @@ def made_reports(number: int, seed: int = 0) -> list[Report]:
     texts = [" ".join(chance.choices(WORDS, k=chance.randint(5, 60))) + "." for _ in range(number)]
     reports = [Report(f"r{i}", text, f"Report {i}", "Wire") for i, text in enumerate(texts)]
     return [
-        Report(reports[i - 1].id, f"{reports[i - 1].text} Updated.", "Again", "Wire") if i % 10 == 9 else report
-        for i, report in enumerate(reports)
+        Report(reports[i - 1].id, f"{reports[i - 1].text} Updated.", "Again", "Wire") if i % 10 == 9 else report for i, report in enumerate(reports)
     ]
 
 

@@ -182,9 +182,7 @@ def test_coding_asks_nothing_of_the_network(coder: Coder, model: Path | None) ->
     ran = subprocess.run([sys.executable, "-c", OFFLINE, str(model or "")], capture_output=True, text=True, timeout=60, check=False)
     assert (ran.returncode, ran.stderr) == (0, "")
     assert int(ran.stdout) == len(
-        coder.code(
-            read_text("Rebels shelled the airport of Aleppo on Tuesday, killing 12 soldiers, the army said.", published="2016-07-27")
-        )
+        coder.code(read_text("Rebels shelled the airport of Aleppo on Tuesday, killing 12 soldiers, the army said.", published="2016-07-27"))
     )
 
 

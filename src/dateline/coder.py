@@ -94,8 +94,7 @@ class Coder:
         narratives = [narrative for _, narrative in _narratives(report, drafts)]
         whens = [_when(report, draft, narrative) for draft, narrative in zip(drafts, narratives, strict=True)]
         claims = [
-            self._claim(report, draft, _Resolved(own, place, when))
-            for draft, own, place, when in zip(drafts, people, places, whens, strict=True)
+            self._claim(report, draft, _Resolved(own, place, when)) for draft, own, place, when in zip(drafts, people, places, whens, strict=True)
         ]
         return Reading(report, analysis, tuple(drafts), tuple(narratives), tuple(claims), tuple(people))
 

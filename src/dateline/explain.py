@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dateline.coder import Coder, Reading, lead
-from dateline.records import COUNTS, Actor, Claim, Tagged
+from dateline.records import COUNTS, Actor, Claim, Count, Tagged
 from dateline.rows import bounds
 from dateline.when import explain as explain_when
 from dateline.where import Choice
@@ -37,15 +37,14 @@ def explain(coder: Coder, reading: Reading, number: int) -> list[Reason]:
         Reason("confidence", f"{claim.confidence:.2f}", f"raw score {first[1]:.2f}, calibrated on reports held back from training"),
     ]
     if proposal.modes:
-        out.append(
-            Reason("modes", ", ".join(claim.modes) or "none", ", ".join(f"{name} {score:.2f}" for name, score in proposal.modes[:3]))
-        )
+        out.append(Reason("modes", ", ".join(claim.modes) or "none", ", ".join(f"{name} {score:.2f}" for name, score in proposal.modes[:3])))
     out += _people(coder, reading, number)
     out += _spots(coder, reading, number)
     for name in COUNTS:
         count = getattr(claim, name)
         if count:
-            out.append(Reason(name, bounds(count), _words(proposal.tagged, name, reading, number)))
+            tagged = _words(proposal.tagged, name, reading, number)
+            out.append(Reason(name, bounds(count), tagged or _wording(count, reading, number)))
     if claim.tally:
         out.append(Reason("tally", "yes", f"scored {proposal.tally:.2f}"))
     return out
@@ -58,6 +57,11 @@ def _against(first: tuple[str, float], second: tuple[str, float]) -> str:
 def _words(tagged: Sequence[Tagged], label: str, reading: Reading, number: int) -> str:
     text = reading.report.part(reading.claims[number].part)
     return "; ".join(f"{tag.span.of(text)!r} tagged {tag.score:.2f}" for tag in tagged if tag.label == label)
+
+
+def _wording(count: Count, reading: Reading, number: int) -> str:
+    text = reading.report.part(reading.claims[number].part)
+    return f"{count.span.of(text)!r} by the wording, untagged" if count.span else "by the wording, untagged"
 
 
 def _people(coder: Coder, reading: Reading, number: int) -> Iterator[Reason]:

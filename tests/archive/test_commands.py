@@ -85,9 +85,7 @@ def test_a_record_of_a_file_of_many_is_kept_as_its_record(run: Run, path: Path, 
 
 def test_what_cannot_be_read_or_coded_is_listed_and_the_rest_goes_in(run: Run, path: Path, reports: Path, tmp_path: Path) -> None:
     (reports / "empty.txt").write_bytes(b"")
-    (reports / "german.txt").write_text(
-        "Die Aufständischen haben am Dienstag den Flughafen beschossen, teilte die Armee mit. " * 4, "utf-8"
-    )
+    (reports / "german.txt").write_text("Die Aufständischen haben am Dienstag den Flughafen beschossen, teilte die Armee mit. " * 4, "utf-8")
     listed = tmp_path / "failures.jsonl"
     ran = run("ingest", reports, tmp_path / "missing.txt", "--failures", listed)
     assert ran.exit_code == 1
@@ -102,7 +100,9 @@ def test_a_report_that_trips_the_coder_is_kept_and_listed_and_the_rest_goes_in(
 ) -> None:
     class Tripped(Quick):
         def code(self, report: Report) -> list[Claim]:
-            return super().code(report) if "Report a" in report.text else [][1]
+            if "Report a" not in report.text:
+                raise IndexError("tuple index out of range")
+            return super().code(report)
 
     monkeypatch.setattr(Coder, "load", lambda model=None: Tripped())
     ran = run("ingest", reports)

@@ -97,7 +97,7 @@ def check(other: Archive, history: list[tuple[Any, ...]]) -> None:
     assert memory.counts() == other.counts()
 
 
-QUIET = settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+QUIET = settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @QUIET

@@ -69,9 +69,7 @@ def worlds(draw: st.DrawFn) -> list[tuple[str, str, str, int, int, int | None]]:
 
 def realise(world: list[Any], claim: Callable[..., Claim], report: Callable[..., Report]) -> tuple[list[Claim], list[Report]]:
     first = date(2023, 3, 1)
-    claims = [
-        claim(name, trigger, town, first + timedelta(days=day), at * 100, killed=killed) for name, trigger, town, day, at, killed in world
-    ]
+    claims = [claim(name, trigger, town, first + timedelta(days=day), at * 100, killed=killed) for name, trigger, town, day, at, killed in world]
     text = "Planes bombed {0} and soldiers arrested men after talks in {0}, residents said. "
     reports = {name: report(name, text.format(town) * 8, first + timedelta(days=day)) for name, _, town, day, _, _ in world}
     return claims, list(reports.values())

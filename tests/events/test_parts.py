@@ -18,8 +18,21 @@ from dateline.events.tolls import agree, shown
 from dateline.events.traces import trace
 from dateline.events.versions import corrects
 from dateline.events.voices import camp_of, camps, unified
-from dateline.records import Claim, Event, Evidence, Figure, Judgement, Report, Span, event_from_dict, event_to_dict, evidence_of
-from dateline.records import judgement_from_dict, judgement_to_dict, with_judgement_id
+from dateline.records import (
+    Claim,
+    Event,
+    Evidence,
+    Figure,
+    Judgement,
+    Report,
+    Span,
+    event_from_dict,
+    event_to_dict,
+    evidence_of,
+    judgement_from_dict,
+    judgement_to_dict,
+    with_judgement_id,
+)
 
 
 @pytest.mark.parametrize(("one", "other"), [("Killings", "killed"), ("shot", "shooting"), ("fled", "flee"), ("deployment", "deployed")])
@@ -51,9 +64,7 @@ def test_features_explain_a_score(claim: Callable[..., Claim]) -> None:
 
 
 KEYS = "abcdefg"
-SCORES = st.dictionaries(
-    st.tuples(st.sampled_from(KEYS), st.sampled_from(KEYS)).filter(lambda p: p[0] < p[1]), st.floats(-4, 4, allow_nan=False)
-)
+SCORES = st.dictionaries(st.tuples(st.sampled_from(KEYS), st.sampled_from(KEYS)).filter(lambda p: p[0] < p[1]), st.floats(-4, 4, allow_nan=False))
 
 
 @given(SCORES)
@@ -74,7 +85,7 @@ def test_must_links_hold(scores: dict[tuple[str, str], float], same: set[tuple[s
 
 
 def test_a_chain_of_single_links_does_not_pull_a_cluster_along() -> None:
-    links = {(a, b): 2.0 for a, b in zip(KEYS, KEYS[1:], strict=False)}
+    links = dict.fromkeys(zip(KEYS, KEYS[1:], strict=False), 2.0)
     assert max(len(group) for group in cluster(KEYS, links)) <= 3
 
 
@@ -157,9 +168,7 @@ def test_a_correction_that_makes_no_claim_is_listed_as_invalid(claim: Callable[.
     assert rule([wrong], {one.id: one}).invalid == (wrong,)
 
 
-@pytest.mark.parametrize(
-    ("bounds", "words"), [((3, 3), "3"), ((3, None), "at least 3"), ((None, 9), "up to 9"), ((3, 9), "3 to 9")]
-)
+@pytest.mark.parametrize(("bounds", "words"), [((3, 3), "3"), ((3, None), "at least 3"), ((None, 9), "up to 9"), ((3, 9), "3 to 9")])
 def test_a_figure_reads_as_people_say_it(bounds: tuple[int | None, int | None], words: str) -> None:
     assert shown(Figure(*bounds, "v", "", None, "c")) == words
 

@@ -1,4 +1,4 @@
-"""Events, claims and reports coded from the sample reports by a machine and kept as they came (fixture/), one event a tombstone."""
+"""Events, claims and reports coded from the sample reports and kept as they came (fixture/); one event is a tombstone."""
 
 import io
 from collections.abc import Callable, Iterator

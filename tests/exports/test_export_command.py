@@ -42,9 +42,7 @@ def test_a_format_of_events_says_that_it_needs_them_and_what_makes_them(name: st
 
 def test_claims_alone_are_written_to_standard_output() -> None:
     ran = run(CLAIMS, "--format", "jsonl")
-    assert [json.loads(line) for line in ran.stdout.splitlines()] == [
-        json.loads(line) for line in CLAIMS.read_text("utf-8").splitlines()
-    ]
+    assert [json.loads(line) for line in ran.stdout.splitlines()] == [json.loads(line) for line in CLAIMS.read_text("utf-8").splitlines()]
 
 
 def test_a_merged_event_is_left_out_counted_and_listed_as_a_tombstone(tmp_path: Path) -> None:

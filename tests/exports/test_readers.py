@@ -116,9 +116,7 @@ def test_rdflib_finds_every_event_its_claims_and_who_says_so(export, events) -> 
     graph = rdflib.Graph().parse(data=export("rdf").text, format="nt")
     sem, prov = rdflib.Namespace("http://semanticweb.cs.vu.nl/2009/11/sem/"), rdflib.Namespace("http://www.w3.org/ns/prov#")
     assert len(set(graph.subjects(rdflib.RDF.type, sem.Event))) == len(events)
-    derived = {
-        str(claim) for event in graph.subjects(rdflib.RDF.type, sem.Event) for claim in graph.objects(event, prov.wasDerivedFrom)
-    }
+    derived = {str(claim) for event in graph.subjects(rdflib.RDF.type, sem.Event) for claim in graph.objects(event, prov.wasDerivedFrom)}
     assert derived == {f"urn:dateline:claim:{claim.id}" for happening in events for claim in happening.claims}
     assert list(graph.subject_objects(sem.accordingTo))
     turtle = rdflib.Graph().parse(data=export("rdf").text, format="turtle")

@@ -106,9 +106,7 @@ def test_forces_abroad_are_external_and_civilians_protest_or_riot() -> None:
     assert inter(NOBODY, "Battles", "SYR") is None
 
 
-@pytest.mark.parametrize(
-    ("lat", "lon", "cell"), [(-90, -180, 1), (89.9, 179.9, 259200), (90, 180, 259200), (34.53, 69.17, 179779), (0, 0, 129961)]
-)
+@pytest.mark.parametrize(("lat", "lon", "cell"), [(-90, -180, 1), (89.9, 179.9, 259200), (90, 180, 259200), (34.53, 69.17, 179779), (0, 0, 129961)])
 def test_prio_grid_cells_are_counted_from_the_south_west(lat: float, lon: float, cell: int) -> None:
     assert priogrid(lat, lon) == cell
 
@@ -159,9 +157,7 @@ def test_quad_classes_go_by_the_root(code: str, quad: int) -> None:
         (None, None, None, None),
     ],
 )
-def test_days_have_the_precision_of_their_interval(
-    start: date | None, end: date | None, acled: int | None, ged: int | None
-) -> None:
+def test_days_have_the_precision_of_their_interval(start: date | None, end: date | None, acled: int | None, ged: int | None) -> None:
     when = Interval(start, end)
     assert (days.acled_precision(when), days.ged_precision(when)) == (acled, ged)
 

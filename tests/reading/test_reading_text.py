@@ -59,8 +59,7 @@ def test_wrapped_lines_are_joined_and_paragraphs_kept() -> None:
         "for more than four hours.\n\nThe governor left.\nHe said no more."
     )
     assert unwrap(wrapped).split("\n") == [
-        "Soldiers entered the town on Monday and arrested its mayor, officials said, after a fight that had lasted for more than "
-        "four hours.",
+        "Soldiers entered the town on Monday and arrested its mayor, officials said, after a fight that had lasted for more than four hours.",
         "",
         "The governor left.",
         "He said no more.",

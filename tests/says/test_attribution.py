@@ -26,7 +26,7 @@ def told(text: str) -> list[tuple[list[str], str]]:
 )
 def test_the_wording_gives_the_voice(text: str, voices: list[str], inside: str) -> None:
     found = told(text)
-    assert [names for names, stretch in found if inside in stretch][0] == voices
+    assert next(names for names, stretch in found if inside in stretch) == voices
 
 
 def test_a_pronoun_carries_the_voice_of_the_sentence_before() -> None:
@@ -43,7 +43,7 @@ def test_an_announced_thing_is_an_act_and_no_attribution() -> None:
     assert told("The government announced a truce.") == []
 
 
-@given(st.lists(st.sampled_from("The army said that told he , . Reuters \" according to a ( ) and rebels was".split()), max_size=25))
+@given(st.lists(st.sampled_from('The army said that told he , . Reuters " according to a ( ) and rebels was'.split()), max_size=25))
 def test_any_words_give_voices_and_stretches_inside_the_sentence(words: list[str]) -> None:
     for found in attributions(words):
         assert 0 <= found.voice[0] < found.voice[1] <= len(words)

@@ -2,7 +2,7 @@ from dateline.training.augment import recased, without_marks
 from dateline.training.examples import Example, Frame
 
 FIRST = Example(["In", "Gao", ",", "rebels", "fired"], "d", {"trigger": [0, 0, 0, 0, 4]}, frames=[Frame(4, {1: 7, 3: 1}, {}, 4)])
-SECOND = Example(["The", "army's".split("'")[0], "'", "s", "men", "fell"], "d", frames=[Frame(5, {4: 3, -4: 7, -3: 7}, {}, 4)])
+SECOND = Example(["The", "army's".split("'", maxsplit=1)[0], "'", "s", "men", "fell"], "d", frames=[Frame(5, {4: 3, -4: 7, -3: 7}, {}, 4)])
 
 
 def test_labels_and_tags_move_with_their_words() -> None:

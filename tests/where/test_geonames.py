@@ -54,9 +54,7 @@ def dump(tmp_path: Path, *lines: str) -> Path:
 
 def test_an_import_lifts_what_can_be_found(tmp_path: Path) -> None:
     folder = tmp_path / "index"
-    done = import_dump(
-        dump(tmp_path, line(1, "Tukhar", others="Tokhar,التوخار"), line(2, "Palm Hotel", "HTL"), line(167357, "Manbij")), folder
-    )
+    done = import_dump(dump(tmp_path, line(1, "Tukhar", others="Tokhar,التوخار"), line(2, "Palm Hotel", "HTL"), line(167357, "Manbij")), folder)
     assert done == Imported(lines=3, kept=1, wrong=0)
     gazetteer = Gazetteer.open(folder)
     spot = gazetteer.exact("التوخار")[0][0]

@@ -26,9 +26,7 @@ def one(identifier: Identifier, text: str, words: str, hint: Hint | None = None,
     return identifier.identify(told, [mention(told, words)], [hint or Hint()])[0]
 
 
-@pytest.mark.parametrize(
-    ("type_", "sector"), [("ASSAULT", "MIL"), ("MOBILIZE", "MIL"), ("ACCUSE", "GOV"), ("COERCE", "GOV"), ("AID", "GOV")]
-)
+@pytest.mark.parametrize(("type_", "sector"), [("ASSAULT", "MIL"), ("MOBILIZE", "MIL"), ("ACCUSE", "GOV"), ("COERCE", "GOV"), ("AID", "GOV")])
 def test_a_state_is_its_forces_where_it_uses_force_and_its_government_elsewhere(identifier: Identifier, type_: str, sector: str) -> None:
     actor = one(identifier, "Turkey acted on Monday.", "Turkey", Hint(type=type_))
     assert (actor.id, actor.name, actor.country, actor.sector) == ("state-tur", "Turkey", "TUR", sector)
@@ -179,15 +177,11 @@ def test_an_office_is_who_held_it_on_the_day(year: int, name: str) -> None:
 
 
 def test_a_former_holder_of_an_office_is_not_the_one_who_holds_it() -> None:
-    actor = one(
-        Identifier(OFFICES), "The former prime minister of Mali spoke.", "former prime minister of Mali", published=date(2014, 6, 1)
-    )
+    actor = one(Identifier(OFFICES), "The former prime minister of Mali spoke.", "former prime minister of Mali", published=date(2014, 6, 1))
     assert actor.id == ""
 
 
 def test_who_serves_an_international_body_on_the_day_has_its_sector_and_no_country() -> None:
     envoy = KnownActor("n", "Nora Noble", (), "NOR", "GOV", 2000, None, "person", "", "PM 2000-2005, NATO chief 2014-2024")
-    told = {
-        year: one(Identifier(Knowledge([envoy])), "Nora Noble spoke.", "Nora Noble", published=date(year, 6, 1)) for year in (2003, 2016)
-    }
+    told = {year: one(Identifier(Knowledge([envoy])), "Nora Noble spoke.", "Nora Noble", published=date(year, 6, 1)) for year in (2003, 2016)}
     assert [(actor.country, actor.sector) for actor in told.values()] == [("NOR", "GOV"), ("", "IGO")]

@@ -2,48 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from types import TracebackType
-from typing import TypeVar
 
-from dateline.archive import copying, deriving, erasing, keeping, log, recoding, verifying
+from dateline.archive import copying, deriving, erasing, keeping, log, recoding
 from dateline.archive.erasing import Order
-from dateline.archive.faults import NotThere
 from dateline.archive.keeping import Coded
-from dateline.archive.log import Pen
-from dateline.archive.query import Query, read_cursor, write_cursor
-from dateline.archive.recoding import Difference
-from dateline.archive.store import Store, Window
-from dateline.archive.values import (
-    Added,
-    Coding,
-    Entry,
-    KeptClaim,
-    KeptEvent,
-    Material,
-    Page,
-    Problem,
-    Received,
-    Tombstone,
-    Version,
-)
+from dateline.archive.values import Added, Entry, Received, Version
+from dateline.archive.views import Views
 from dateline.errors import InvalidRecord
-from dateline.records import Claim, Event, Judgement, Report
-
-T = TypeVar("T")
-MOST = 1000
-"""Results on one page, at most."""
+from dateline.records import Event, Judgement
 
 
-class Archive:
-    """One archive over a store. Every method is one transaction; a killed one leaves nothing behind.
+class Archive(Views):
+    """One archive over a store; what can be seen of it is in `Views`. Every method is one transaction: a killed one leaves nothing behind.
 
-    Open one with `open_archive(FILE or URL)`, or `Archive(MemoryStore())`. `by` and `why` go into the log.
+    Open one with `open_archive(FILE or URL)`, or `Archive(MemoryStore())`. An `Order`'s `by` and `why` go into the log.
     """
-
-    def __init__(self, store: Store, pen: Pen | None = None) -> None:
-        self._store = store
-        self._pen = pen or Pen()
 
     def __enter__(self) -> Archive:
         return self
@@ -54,30 +29,6 @@ class Archive:
     def close(self) -> None:
         """Let go of files and connections."""
         self._store.close()
-
-    # Reports and claims come in
-
-    @property
-    def coder(self) -> str:
-        """The coder that the archive is pinned to, "" before the first."""
-        with self._store.reading() as tx:
-            return tx.setting("coder")
-
-    def check_coder(self, coder: str) -> None:
-        """Raises Refused where the archive is pinned to another one."""
-        with self._store.reading() as tx:
-            keeping.check_pin(tx, coder)
-
-    def known(self, report: Report) -> Version | None:
-        """The version that this very report is, where it is kept. Raises Refused where it was erased."""
-        with self._store.reading() as tx:
-            return keeping.known_version(tx, report)
-
-    def is_coded(self, report: Report, coder: str) -> bool:
-        """Whether the report is kept and needs no coding by `coder`. Raises Refused where it was erased."""
-        with self._store.reading() as tx:
-            version = keeping.known_version(tx, report)
-            return version is not None and (bool(version.masks) or coder in {coding.coder for coding in tx.codings(version.digest)})
 
     def add(self, received: Received, coded: Coded | None = None) -> Added:
         """See keeping.add: a report with its claims, at once or not at all; twice is once."""
@@ -101,82 +52,6 @@ class Archive:
             log.write(tx, self._pen, "retraction", {"report": report, "by": order.by, "why": order.why})
             return keeping.current_version(tx, report)
 
-    # What is kept
-
-    def report(self, id: str) -> Version:
-        """The version of a report that stands, or its newest. Raises NotThere."""
-        with self._store.reading() as tx:
-            return keeping.current_version(tx, id)
-
-    def versions(self, id: str) -> list[Version]:
-        """All versions of a report, oldest first, also those under other ids of the same page. Raises NotThere."""
-        with self._store.reading() as tx:
-            return tx.versions(series=keeping.current_version(tx, id).series)
-
-    def raw(self, digest: str) -> bytes:
-        """What a version was read from, as it was. Raises NotThere."""
-        with self._store.reading() as tx:
-            found = tx.raw(digest)
-        if found is None:
-            raise NotThere(f"no bytes are kept of version {digest!r}")
-        return found
-
-    def codings(self, digest: str) -> list[Coding]:
-        """Who coded a version."""
-        with self._store.reading() as tx:
-            return tx.codings(digest)
-
-    def claims(self, digest: str, coder: str = "") -> list[Claim]:
-        """A version's claims in the order of the text: the standing ones, or one coder's."""
-        with self._store.reading() as tx:
-            return tx.claims(digest, coder) if coder else recoding.standing_claims(tx, digest)
-
-    def claim(self, id: str) -> KeptClaim:
-        """A claim by its id. Raises NotThere."""
-        with self._store.reading() as tx:
-            found = tx.claim(id)
-        if not found:
-            raise NotThere(f"no claim {id!r} in the archive")
-        return found[0]
-
-    def counts(self) -> dict[str, int]:
-        """How many reports, versions, claims that count, judgements in force, and events there are."""
-        with self._store.reading() as tx:
-            versions, claims, reports = len(tx.digests(standing=False)), tx.count_claims(Query()), len(tx.digests(standing=True))
-            return {
-                "reports": reports,
-                "versions": versions,
-                "claims": claims,
-                "judgements": len(log.judgements(tx)),
-                "events": len(tx.events(gone=False)),
-            }
-
-    def standing(self) -> Iterator[Version]:
-        """Every version that stands, in order of arrival."""
-        with self._store.reading() as tx:
-            digests = tx.digests(standing=True)
-        for digest in digests:
-            with self._store.reading() as tx:
-                version = tx.version(digest)
-            if version:
-                yield version
-
-    def search_claims(self, query: Query, cursor: str = "", limit: int = 50) -> Page[KeptClaim]:
-        """Claims that meet the query, newest report first. Raises InvalidRecord for a cursor of another query."""
-        window = _window(query, cursor, limit)
-        with self._store.reading() as tx:
-            found, total = tx.find_claims(query, window), tx.count_claims(query)
-        return _page(query, [(kept.order, kept) for kept in found], total, window)
-
-    def search_reports(self, query: Query, cursor: str = "", limit: int = 50) -> Page[Version]:
-        """Reports that meet the query; what is asked of claims, one claim of the report must meet. Raises InvalidRecord."""
-        window = _window(query, cursor, limit)
-        with self._store.reading() as tx:
-            found, total = tx.find_reports(query, window), tx.count_reports(query)
-        return _page(query, found, total, window)
-
-    # The log
-
     def judge(self, judgement: Judgement) -> Judgement:
         """See log.judge."""
         with self._store.writing() as tx:
@@ -186,23 +61,6 @@ class Archive:
         """See log.undo."""
         with self._store.writing() as tx:
             return log.undo(tx, self._pen, id, (order.by, order.why))
-
-    def judgements(self, *, in_force: bool = True) -> list[Judgement]:
-        """See log.judgements."""
-        with self._store.reading() as tx:
-            return log.judgements(tx, in_force=in_force)
-
-    def log(self) -> list[Entry]:
-        """Every entry, from the first."""
-        with self._store.reading() as tx:
-            return tx.entries()
-
-    def verify(self, head: str = "") -> list[Problem]:
-        """See verifying.verify."""
-        with self._store.reading() as tx:
-            return list(verifying.verify(tx, head))
-
-    # Erasure
 
     def erase_report(self, report: str, order: Order) -> Entry:
         """See erasing.erase_report."""
@@ -222,23 +80,6 @@ class Archive:
         """Finish an erasure that could not while others read; see store.Store.scrub."""
         self._store.scrub()
 
-    def tombstones(self) -> list[Tombstone]:
-        """What was erased, and why."""
-        with self._store.reading() as tx:
-            return log.tombstones(tx)
-
-    # Coding again
-
-    def unstaged(self, coder: str) -> list[str]:
-        """See recoding.unstaged."""
-        with self._store.reading() as tx:
-            return recoding.unstaged(tx, coder)
-
-    def compare(self, version: Version, claims: Sequence[Claim]) -> list[Difference]:
-        """See recoding.compare. Nothing is written."""
-        with self._store.reading() as tx:
-            return recoding.compare(tx, version, claims)
-
     def stage(self, digest: str, coded: Coded) -> bool:
         """See recoding.stage."""
         with self._store.writing() as tx:
@@ -249,44 +90,12 @@ class Archive:
         with self._store.writing() as tx:
             return recoding.take(tx, self._pen, coder, (order.by, order.why))
 
-    # Back-up
-
-    def backup(self) -> Iterator[str]:
-        """See copying.lines: one consistent view, however long it takes."""
-        with self._store.reading() as tx:
-            yield from copying.lines(tx, self._pen.now())
-
     def restore(self, lines: Iterable[str]) -> int:
         """See copying.restore: all of it or nothing."""
         with self._store.writing() as tx:
             return copying.restore(tx, lines)
 
-    # Events
-
-    def material(self) -> Material:
-        """See deriving.material."""
-        with self._store.reading() as tx:
-            return deriving.material(tx)
-
     def put_events(self, events: Iterable[Event]) -> int:
         """See deriving.put_events."""
         with self._store.writing() as tx:
             return deriving.put_events(tx, self._pen.now(), {event.id: event for event in events})
-
-    def events(self, *, gone: bool = False) -> list[KeptEvent]:
-        """The derived events by id; with `gone` also those that the last derivation no longer made."""
-        with self._store.reading() as tx:
-            return tx.events(gone=gone)
-
-
-def _window(query: Query, cursor: str, limit: int) -> Window:
-    if limit < 1:
-        raise InvalidRecord(f"limit: expected 1 to {MOST}, found {limit}")
-    return Window(read_cursor(query, cursor), min(limit, MOST) + 1)
-
-
-def _page(query: Query, found: list[tuple[str, T]], total: int, window: Window) -> Page[T]:
-    """One more was asked for than is shown, to know whether there is more."""
-    shown = found[: window.limit - 1]
-    more = len(found) == window.limit
-    return Page(tuple(item for _, item in shown), total, write_cursor(query, shown[-1][0]) if more else "")

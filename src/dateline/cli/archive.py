@@ -90,9 +90,7 @@ def undo(judgement: Annotated[str, typer.Argument(metavar="JUDGEMENT-ID")], arch
 @app.command("erase")
 def erase(
     report: Annotated[str, typer.Option("--report", metavar="ID", help="Erase this report, all versions.")] = "",
-    person: Annotated[
-        list[str] | None, typer.Option("--person", metavar="NAME", help="Erase this name; repeat for other spellings.")
-    ] = None,
+    person: Annotated[list[str] | None, typer.Option("--person", metavar="NAME", help="Erase this name; repeat for other spellings.")] = None,
     archive: Target = "",
     why: Why = "",
     by: By = "",

@@ -16,9 +16,7 @@ from dateline.evaluate import BENCHMARKS, Setting
 def evaluate(
     name: Annotated[str, typer.Argument(metavar="NAME", help="Benchmark: " + ", ".join(BENCHMARKS) + ".")],
     data: Annotated[Path | None, typer.Option(help="Another file or folder of the same form in place of the benchmark's own.")] = None,
-    corpora: Annotated[
-        Path | None, typer.Option(envvar="DATELINE_CORPORA", help="Folder of the corpora; ../shared/corpora by default.")
-    ] = None,
+    corpora: Annotated[Path | None, typer.Option(envvar="DATELINE_CORPORA", help="Folder of the corpora; ../shared/corpora by default.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
     errors: Annotated[int, typer.Option(help="List so many errors, where the benchmark can.")] = 0,
     model: Annotated[Path | None, typer.Option(help="Folder of another trained model.")] = None,

@@ -37,7 +37,11 @@ def notes(linked: Linked) -> Iterable[str]:
     yield f"{len(linked.events)} events, {shared} of them told by more than one report; linked by machine, unreviewed unless said otherwise"
     for old, new in sorted(linked.superseded.items()):
         yield f"report {old} was superseded by {new}: its claims are kept and not counted"
-    lists = (("orphaned", linked.rulings.orphaned), ("overruled by a later one", linked.rulings.overruled), ("invalid", linked.rulings.invalid))
+    lists = (
+        ("orphaned", linked.rulings.orphaned),
+        ("overruled by a later one", linked.rulings.overruled),
+        ("invalid", linked.rulings.invalid),
+    )
     for name, judgements in lists:
         yield from (f"judgement {judgement.id} ({judgement.decision}, by {judgement.by or 'unknown'}): {name}" for judgement in judgements)
 

@@ -18,9 +18,7 @@ from dateline.exports.lookup import Lookup, opened, records
 from dateline.exports.streams import Rows, text
 from dateline.records import Claim, Event, Report, claim_from_dict, event_from_dict, report_from_dict
 
-Input = Annotated[
-    Path, typer.Argument(metavar="CLAIMS.jsonl", exists=True, dir_okay=False, help="Claims, from `dateline code --format jsonl`.")
-]
+Input = Annotated[Path, typer.Argument(metavar="CLAIMS.jsonl", exists=True, dir_okay=False, help="Claims, from `dateline code --format jsonl`.")]
 
 
 @dataclass(slots=True)
@@ -65,22 +63,12 @@ class Given:
 def export(
     claims: Input,
     format: Annotated[str, typer.Option("--format", help=f"One of {', '.join(NAMES)}.")],
-    output: Annotated[
-        Path | None, typer.Option("-o", "--output", help="Write here; text formats go to standard output by default.")
-    ] = None,
-    events: Annotated[
-        Path | None, typer.Option(exists=True, dir_okay=False, help="Events, from `dateline link --format jsonl`.")
-    ] = None,
-    reports: Annotated[
-        Path | None, typer.Option(exists=True, dir_okay=False, help="Report records (JSON lines): outlets, titles, evidence.")
-    ] = None,
-    table: Annotated[
-        str | None, typer.Option(help="For csv, parquet and geoparquet: events, claims, mentions or actors.")
-    ] = None,
+    output: Annotated[Path | None, typer.Option("-o", "--output", help="Write here; text formats go to standard output by default.")] = None,
+    events: Annotated[Path | None, typer.Option(exists=True, dir_okay=False, help="Events, from `dateline link --format jsonl`.")] = None,
+    reports: Annotated[Path | None, typer.Option(exists=True, dir_okay=False, help="Report records (JSON lines): outlets, titles, evidence.")] = None,
+    table: Annotated[str | None, typer.Option(help="For csv, parquet and geoparquet: events, claims, mentions or actors.")] = None,
     bom: Annotated[bool, typer.Option("--bom", help="For csv: begin with a byte order mark, for Excel.")] = False,
-    tombstones: Annotated[
-        Path | None, typer.Option(help="List events that were merged into others here (CSV): delete them.")
-    ] = None,
+    tombstones: Annotated[Path | None, typer.Option(help="List events that were merged into others here (CSV): delete them.")] = None,
 ) -> None:
     """Write claims, or events with their claims, in another format; what it cannot carry is counted on standard error.
 
@@ -133,10 +121,6 @@ def _tell(chosen: Format, lost: Lost, given: Given) -> None:
     lines = [f"{chosen.name}: {lost.written} written, machine-coded and unreviewed unless a row says otherwise", *lost.lines()]
     if given.tombstones:
         lines.append(f"left out: {len(given.tombstones)} events that were merged into others (--tombstones FILE lists them)")
-    lines += [
-        f"missing: {count} {what} that events or claims name are not in the files given"
-        for what, count in given.missing.items()
-        if count
-    ]
+    lines += [f"missing: {count} {what} that events or claims name are not in the files given" for what, count in given.missing.items() if count]
     for line in (*lines, *given.failed):
         messages().print(f"dateline: {line}", markup=False, soft_wrap=True)

@@ -93,9 +93,7 @@ def _short(value: object) -> str:
 def _json(difference: Difference) -> str:
     sides = {"before": difference.before, "after": difference.after}
     records = {name: claim_to_dict(claim) if claim else None for name, claim in sides.items()}
-    return json.dumps(
-        {"change": difference.change, "report": difference.report, "fields": difference.fields, **records}, ensure_ascii=False
-    )
+    return json.dumps({"change": difference.change, "report": difference.report, "fields": difference.fields, **records}, ensure_ascii=False)
 
 
 def _summary(counts: Counter[str]) -> str:

@@ -77,9 +77,7 @@ def _reports(archive: Archive, query: Query, asked: Asked) -> Found:
 def _claim_line(kept: KeptClaim) -> str:
     claim = kept.claim
     sides = (", ".join(actor.name or actor.text for actor in people) or "?" for people in (claim.actors, claim.recipients))
-    return "  ".join(
-        [_first(kept.published, kept.outlet), f"{claim.status} {claim.type}", claim.trigger.text, " -> ".join(sides), *_where(kept)]
-    )
+    return "  ".join([_first(kept.published, kept.outlet), f"{claim.status} {claim.type}", claim.trigger.text, " -> ".join(sides), *_where(kept)])
 
 
 def _where(kept: KeptClaim) -> Iterator[str]:

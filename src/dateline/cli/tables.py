@@ -20,9 +20,7 @@ REACH = 34
 def print_claims(report: Report, claims: list[Claim], stream: TextIO) -> None:
     """One report's claims with their evidence words, and the note that a machine coded them."""
     console = Console(file=stream, width=None if stream is sys.stdout and stream.isatty() else 180)
-    head = " · ".join(
-        part for part in (report.outlet, report.published.isoformat() if report.published else "undated", report.title) if part
-    )
+    head = " · ".join(part for part in (report.outlet, report.published.isoformat() if report.published else "undated", report.title) if part)
     table = Table(title=Text(head), title_justify="left", expand=True, show_lines=True)
     for name in ("what", "who", "to whom", "where", "when", "how many", "who says", "words"):
         table.add_column(name, ratio=3 if name == "words" else 2 if name in ("who", "to whom", "where") else None)

@@ -33,7 +33,7 @@ class Coded:
 
 def outcomes(reports: Sequence[Coded]) -> list[tuple[float, bool]]:
     """(confidence, whether trigger and type are right) of every coded claim."""
-    out = []
+    out: list[tuple[float, bool]] = []
     for report in reports:
         right = {id(coded) for gold, coded in pair_claims(report.gold, report.coded)[0] if gold.type == coded.type}
         out.extend((claim.confidence, id(claim) in right) for claim in report.coded)
@@ -46,7 +46,8 @@ def curve(reports: Sequence[Coded]) -> list[dict[str, float]]:
     for least in STEPS:
         scores = score(report.above(least) for report in reports)
         precision, recall, _ = scores.prf("trigger+type")
-        points.append({"least": least, "precision": round(precision, 4), "recall": round(recall, 4), "slots": round(scores.prf("SLOTS")[2], 4)})
+        row = {"least": least, "precision": precision, "recall": recall, "slots": scores.prf("SLOTS")[2]}
+        points.append({name: round(value, 4) for name, value in row.items()})
     return points
 
 

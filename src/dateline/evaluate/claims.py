@@ -131,9 +131,7 @@ def values(scores: Scores) -> dict[str, dict[str, float]]:
     """The figures as the referee's --json gives them."""
     names = ("precision", "recall", "f1", "right", "gold", "coded")
     return {
-        name: dict(zip(names, (*(round(x, 4) for x in scores.prf(name)), *scores.tally[name]), strict=True))
-        for name in ORDER
-        if name in scores.tally
+        name: dict(zip(names, (*(round(x, 4) for x in scores.prf(name)), *scores.tally[name]), strict=True)) for name in ORDER if name in scores.tally
     }
 
 

@@ -94,7 +94,8 @@ def figures(found: Sequence[Document], ours: Clusters) -> Figures:
             lines.append(f"{name or 'linked_'}{measure:8} P {precision:.3f}  R {recall:.3f}  F1 {f1:.3f}")
         values[f"{name}conll_f1"] = round(conll(gold, clusters), 4)
         values[f"{name}conll_f1_without_singletons"] = round(conll(without_singletons(gold), without_singletons(clusters)), 4)
-        lines.append(f"{name or 'linked_'}CoNLL F1 {values[f'{name}conll_f1']:.4f}, without singletons "
-                     f"{values[f'{name}conll_f1_without_singletons']:.4f}")
+        lines.append(
+            f"{name or 'linked_'}CoNLL F1 {values[f'{name}conll_f1']:.4f}, without singletons {values[f'{name}conll_f1_without_singletons']:.4f}"
+        )
     values["gain_over_lemma"] = round(values["conll_f1"] - values["lemma_conll_f1"], 4)
     return Figures(values, "\n".join([*lines, f"gain over the same lemma {values['gain_over_lemma']:.4f}"]))

@@ -50,7 +50,5 @@ def run(setting: Setting) -> Figures:
     folder = setting.path("dev", "factuality")
     encoder = Encoder.load(Model.load(setting.model).folder)
     values = {name: figures(pairs(encoder, folder / file)) for name, file in SETS.items()}
-    lines = [
-        f"{name:10} r {v['pearson']:.3f}  mean absolute error {v['mae']:.3f}  {v['predicates']} predicates" for name, v in values.items()
-    ]
+    lines = [f"{name:10} r {v['pearson']:.3f}  mean absolute error {v['mae']:.3f}  {v['predicates']} predicates" for name, v in values.items()]
     return Figures(values, "\n".join(lines))

@@ -88,8 +88,7 @@ def documents(corpora: Path, name: str) -> list[Document]:
     with gzip.open(geo / CORPORA[name], "rb") as file:
         articles = ElementTree.parse(file).getroot().findall("article")
     return [
-        Document(name, _report(f"{name}-{n}", article), _aligned(article, hits))
-        for n, (article, hits) in enumerate(zip(articles, gold, strict=True))
+        Document(name, _report(f"{name}-{n}", article), _aligned(article, hits)) for n, (article, hits) in enumerate(zip(articles, gold, strict=True))
     ]
 
 
@@ -118,12 +117,7 @@ def _aligned(article: ElementTree.Element, gold: Sequence[Toponym]) -> tuple[Top
 def pairs(gold: Sequence[Toponym], found: Sequence[Toponym]) -> list[tuple[Toponym, Toponym]]:
     """Gold and found toponyms that overlap, one to one, the same span first."""
     able = sorted(
-        (
-            (g.span != f.span, abs(g.span.start - f.span.start), i, j)
-            for i, g in enumerate(gold)
-            for j, f in enumerate(found)
-            if _near(g, f)
-        ),
+        ((g.span != f.span, abs(g.span.start - f.span.start), i, j) for i, g in enumerate(gold) for j, f in enumerate(found) if _near(g, f)),
     )
     used_gold: set[int] = set()
     used_found: set[int] = set()

@@ -39,9 +39,7 @@ TYPES = frozenset(("ASSAULT", "COERCE", "PROTEST"))
 FIGURES = ("perpetrator", "recipient", "victim", "target", "killed", "injured", "count", "place", "date")
 LONGEST_DAYS = 31
 AFTER = re.compile(r"\s(?:of|in|from|at|on|near|with|for|by|to|who|that|which|whose|belonging)\s|[,;()\[\]]| -- ")
-PRONOUNS = frozenset(
-    "he she it they him her them himself herself itself themselves who whom which that we us i you one this these those".split()
-)
+PRONOUNS = frozenset("he she it they him her them himself herself itself themselves who whom which that we us i you one this these those".split())
 
 
 @dataclass(slots=True)

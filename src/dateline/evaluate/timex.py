@@ -146,9 +146,7 @@ def documents(archive: Path) -> Iterator[Document]:
 
 def read_timeml(name: str, source: str) -> Document:
     """A TimeML document: the words of its TEXT element without tags, and the TIMEX3 elements in it."""
-    created = re.search(
-        r'<TIMEX3[^>]*value="(\d{4}-\d{2}-\d{2})[^"]*"[^>]*CREATION_TIME|CREATION_TIME[^>]*value="(\d{4}-\d{2}-\d{2})', source
-    )
+    created = re.search(r'<TIMEX3[^>]*value="(\d{4}-\d{2}-\d{2})[^"]*"[^>]*CREATION_TIME|CREATION_TIME[^>]*value="(\d{4}-\d{2}-\d{2})', source)
     day = date.fromisoformat(created.group(1) or created.group(2)) if created else None
     body = re.search(r"<TEXT>(.*)</TEXT>", source, re.DOTALL)
     text, gold = _untag(body.group(1) if body else "")
@@ -169,6 +167,4 @@ def _untag(body: str) -> tuple[str, list[Timex]]:
             start, attributes = opened.pop()
             spans.append((start, length, attributes))
     text = "".join(words) + unescape(body[position:])
-    return text, [
-        Timex(a, b, text[a:b], at.get("type", ""), at.get("value", "")) for a, b, at in sorted(spans, key=lambda s: s[:2]) if a < b
-    ]
+    return text, [Timex(a, b, text[a:b], at.get("type", ""), at.get("value", "")) for a, b, at in sorted(spans, key=lambda s: s[:2]) if a < b]

@@ -89,7 +89,7 @@ class CopyIndex:
     def copied_from(self, report: str) -> str:
         """The earliest of a report's near-duplicates, or the report itself where none came before it."""
         known = [report, *self._partners.get(report, ())]
-        return min(known, key=lambda name: (self._days.get(name, date.max), name))
+        return str(min(known, key=lambda name: (self._days.get(name, date.max), name)))
 
     def texts(self, reports: Iterable[str]) -> list[tuple[str, ...]]:
         """The reports in groups of copies of one text, looking at these reports alone; sorted."""

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from dateline.events.contradictions import contradictions, shown_days
 from dateline.events.copies import CopyIndex
@@ -59,6 +60,7 @@ def describe(claims: Sequence[Claim], sources: Sources, confidence: float = 1.0)
     tolls = {name: made for name in COUNTS if (made := toll(ordered, name, whole))}
     actors, main = sides(ordered, "actors", said), best(ordered)
     place, when = place_of(ordered), when_of(ordered)
+    counted: dict[str, Any] = {name: tolls.get(name) for name in COUNTS}
     return Event(
         id=event_id(ordered, sources),
         main=main.id,
@@ -77,7 +79,7 @@ def describe(claims: Sequence[Claim], sources: Sources, confidence: float = 1.0)
         claims=tuple(claim.id for claim in ordered),
         reports=tuple(sorted({claim.report for claim in ordered})),
         confidence=round(confidence, 4),
-        **{name: tolls.get(name) for name in COUNTS},
+        **counted,
     )
 
 
@@ -102,7 +104,7 @@ def label(main: Claim, place: Place | None, tolls: Mapping[str, Toll]) -> str:
 def commonest(claims: Iterable[Claim], value: Callable[[Claim], Iterable[str]]) -> str:
     """The value that most reports give, the surer claims where as many do."""
     votes: Counter[str] = Counter()
-    for claim, name in {(claim.report, name): (claim, name) for claim in claims for name in value(claim)}.values():
+    for _, name in {(claim.report, name) for claim in claims for name in value(claim)}:
         votes[name] += 1
     sure: Counter[str] = Counter()
     for claim in claims:

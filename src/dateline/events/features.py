@@ -168,6 +168,15 @@ def shared_story(one: Trace, other: Trace) -> float:
     return 0.0 if one.report == other.report else one.story.overlap(other.story)
 
 
+def story_numbers(one: Trace, other: Trace) -> float:
+    shared = one.counted & other.counted if one.report != other.report else ()
+    return min(1.0, sum(0.3 if number < 10 else 0.6 for number in shared))
+
+
+def told_gap(one: Trace, other: Trace) -> float:
+    return 0.0 if one.told is None or other.told is None else min(1.0, abs(one.told - other.told) / 5)
+
+
 def both_lead(one: Trace, other: Trace) -> float:
     return float(one.lead and other.lead and one.report != other.report)
 
@@ -184,7 +193,7 @@ FEATURES: dict[str, Feature] = {
         *(always, same_report, same_trigger, rare_trigger, same_family, same_type, other_quad, same_mode, other_mode),
         *(other_status, other_tally, same_actor, same_side, other_actor, same_recipient, other_recipient),
         *(same_place, named_place, other_place, same_day, other_day, told_apart, same_toll, other_toll),
-        *(shared_words, shared_names, shared_story, story_names, shared_headline, both_lead, headline_lead),
+        *(shared_words, shared_names, shared_story, story_names, shared_headline, story_numbers, told_gap, both_lead, headline_lead),
     )
 }
 """Every feature by name, 0 to 1; what each means stands beside its weight in features.tsv."""

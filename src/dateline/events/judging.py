@@ -28,7 +28,7 @@ class Rulings:
     `invalid`: corrections that make no valid claim. `unsure`: pairs that a person would not decide.
     """
 
-    constraints: Constraints = Constraints()
+    constraints: Constraints = field(default_factory=Constraints)
     accepted: frozenset[str] = frozenset()
     rejected: frozenset[str] = frozenset()
     corrections: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
@@ -129,7 +129,7 @@ def _take(book: _Book, judgement: Judgement, keys: Sequence[str]) -> bool:
         return len(fresh) == len(keys)
     whole = combinations(dict.fromkeys(keys), 2)
     links = whole if judgement.decision != "different" else ((keys[0], key) for key in dict.fromkeys(keys[1:]) if key != keys[0])
-    return all([_enter(book, judgement.decision, a, b) for a, b in links])
+    return all([_enter(book, judgement.decision, a, b) for a, b in links])  # noqa: C419 - every link is entered, also after a refusal
 
 
 def _enter(book: _Book, decision: str, one: str, other: str) -> bool:

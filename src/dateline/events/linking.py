@@ -75,7 +75,7 @@ class Linker:
         stale = self._take_reports(reports) | self._take_claims(claims)
         self._judgements.update((judgement.id, judgement) for judgement in judgements)
         stale |= self._rule() | self._supersede()
-        for event in [keys for keys in self._events if any(self._claims[key].report in stale for key in keys)]:
+        for event in [own for own in self._events if any(self._claims[key].report in stale for key in own)]:
             del self._events[event]
         self._regroup(*self._retell(stale))
 

@@ -68,11 +68,7 @@ def _keys(trace: Trace) -> set[tuple[str, ...]]:
 
 
 def _in_block(block: Sequence[Told]) -> Iterator[tuple[str, Relation, str]]:
-    near = (
-        combinations(block, 2)
-        if len(block) <= CROWDED
-        else ((one, other) for at, one in enumerate(block) for other in block[at + 1 : at + 6])
-    )
+    near = combinations(block, 2) if len(block) <= CROWDED else ((one, other) for at, one in enumerate(block) for other in block[at + 1 : at + 6])
     for one, other in near:
         for a, b in ((one, other), (other, one)):
             if is_part(a.trace, b.trace):

@@ -89,5 +89,3 @@ def _voices(side: Side) -> set[str]:
 def differing(claims: Iterable[Claim], value: Callable[[Claim], str], said: Voices) -> tuple[Variant, ...]:
     """The variants of a field over the claims that fill it."""
     return variants([(shown, claim.id) for claim in claims if (shown := value(claim))], said)
-
-

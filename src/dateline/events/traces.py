@@ -14,6 +14,8 @@ STORY = 700
 """Code points of a report's text that tell, after its headline, what the report is about."""
 LONGEST_DAYS = 31
 """A longer interval says little of when a happening was."""
+LEAD = 400
+"""Code points of a report's text whose numbers are those of its main happening."""
 TOLD_DAYS = 3
 """News without a stated day is at most so many days old."""
 
@@ -55,6 +57,7 @@ class Trace:
     story: Bag = EMPTY
     about: frozenset[str] = frozenset()
     headline: Bag = EMPTY
+    counted: frozenset[int] = frozenset()
     position: int = 0
     lead: bool = False
     title: bool = False
@@ -107,6 +110,7 @@ class Story:
     words: Bag = EMPTY
     names: frozenset[str] = frozenset()
     headline: Bag = EMPTY
+    numbers: frozenset[int] = frozenset()
 
 
 def story(report: Report | None) -> Story:
@@ -114,14 +118,22 @@ def story(report: Report | None) -> Story:
     if report is None:
         return Story()
     beginning = f"{report.title}\n{report.text[:STORY]}"
-    return Story(words.bag(words.stems(beginning)), names_of(beginning), words.bag(words.stems(report.title)))
+    return Story(
+        words.bag(words.stems(beginning)),
+        names_of(beginning),
+        words.bag(words.stems(report.title)),
+        words.numbers(f"{report.title}\n{report.text[:LEAD]}"),
+    )
 
 
 def names_of(text: str) -> frozenset[str]:
-    """Rare words written with a capital or as a number: what two accounts of one happening share by no accident."""
+    """Rare words written with a capital, as they sound, and numbers: what two accounts of one happening share by no accident."""
     found = (match[0] for match in words.words(text))
-    rare = (words.stem(word) for word in found if word[:1].isupper() or (word[:1].isdigit() and len(word) > 1))
-    return frozenset(word for word in rare if words.weight(word) >= 0.7)
+    return frozenset(
+        words.name_key(word) if word[0].isalpha() else word
+        for word in found
+        if (word[0].isupper() or (len(word) > 1 and word[0].isdigit())) and words.weight(words.stem(word)) >= 0.7
+    )
 
 
 def sentence_of(claim: Claim, report: Report | None) -> str:
@@ -169,6 +181,7 @@ def trace(claim: Claim, report: Report | None, about: Story = Story()) -> Trace:
         story=about.words,
         about=about.names,
         headline=about.headline,
+        counted=about.numbers,
         position=claim.trigger.span.start if claim.part == "text" else -1,
         lead=is_lead(claim, report),
         title=claim.part == "title",

@@ -18,6 +18,14 @@ from dateline.ontology import rows
 
 HERE = files("dateline.events")
 WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)?")
+LIKE = {"kh": "k", "gh": "g", "dh": "d", "th": "t", "ph": "f", "ck": "k", "q": "k", "z": "s"}
+SIMILAR = re.compile("|".join(LIKE))
+"""Letters that stand for one sound in names brought over from other scripts."""
+MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+COUNTED = re.compile(
+    rf"(?<![\d.,:/-])(?<!(?:{MONTHS}) )\d+(?:,\d{{3}})*(?![\d:/-]|[.,]\d|(?:st|nd|rd|th)\b|[ ,]+(?:{MONTHS}))|\b[a-z]+\b", re.IGNORECASE
+)
+"""Numbers in figures that are no part of a date or a time, and words, among which number words are looked for."""
 YEAR, SMALL, LARGE = 0.1, 0.3, 0.8
 """Weights of numbers: a year, one digit, more digits."""
 RAREST = 1.0
@@ -41,7 +49,7 @@ def irregular() -> Mapping[str, str]:
 def common() -> Mapping[str, float]:
     """Weight, 0 to 1, of common stems and names; words that are in neither table are rare. Raises InvalidTable."""
     known = {word: float(value) for value, stems in rows(HERE / "common.tsv", 2) for word in stems.split()}
-    for value, names in rows(HERE / "common_names.tsv", 2):
+    for value, names in (*rows(HERE / "common_names.tsv", 2), *rows(HERE / "common_news.tsv", 2)):
         for name in names.split():
             known[stem(name)] = min(float(value), known.get(stem(name), RAREST))
     return known
@@ -64,9 +72,37 @@ def stem(word: str) -> str:
     return str(_stemmer().stemWord(irregular().get(folded, folded)))
 
 
+@lru_cache(maxsize=1 << 16)
+def name_key(name: str) -> str:
+    """A name as it sounds, for names that are spelled in many ways: its first letter and its consonants ("Hasakeh", "Al-Hasaka": "hsk")."""
+    folded = SIMILAR.sub(lambda found: LIKE[found[0]], anyascii(name).lower().removesuffix("'s").replace("'", ""))
+    key = folded[:1] + "".join(letter for letter in folded[1:] if letter not in "aeiouyhw")
+    single = re.sub(r"(.)\1+", r"\1", key)
+    return single if len(single) > 2 else re.sub(r"(.)\1+", r"\1", folded).rstrip("aeh") or folded
+
+
 def words(text: str) -> Iterator[re.Match[str]]:
     """The words and numbers of a text."""
     return WORD.finditer(text)
+
+
+@cache
+def number_words() -> Mapping[str, int]:
+    """Numbers from three to ninety as words; greater ones are seldom written out."""
+    ones = "three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+    tens = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+    return {word: number for number, word in enumerate(ones, 3)} | {word: 10 * number for number, word in enumerate(tens, 2)}
+
+
+def numbers(text: str) -> frozenset[int]:
+    """The numbers above two that a text counts with, years and days of a month left out."""
+    found = set()
+    for match in COUNTED.finditer(text):
+        word = match[0].lower().replace(",", "")
+        value = int(word) if word.isdigit() else number_words().get(word, 0)
+        if 2 < value < 10**7 and not (word.isdigit() and 1900 <= value <= 2100):
+            found.add(value)
+    return frozenset(found)
 
 
 def stems(text: str) -> list[str]:

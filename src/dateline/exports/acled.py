@@ -44,9 +44,7 @@ def acled_row(happening: Happening, lost: Lost) -> dict[str, object] | None:
         lost.leave_out(f"{happening.status} events: ACLED records what has happened")
         return None
     firsts, seconds = dyad(happening)
-    rule = next(
-        (rule for rule in load_acled().get(happening.type, ()) if rule.fits(happening.modes, _side(firsts), _side(seconds))), None
-    )
+    rule = next((rule for rule in load_acled().get(happening.type, ()) if rule.fits(happening.modes, _side(firsts), _side(seconds))), None)
     if rule is None:
         lost.leave_out("events that no ACLED type fits, or of which too little is known")
         return None
@@ -155,7 +153,5 @@ def _count_blanks(happening: Happening, lost: Lost) -> None:
     lost.reduce("events without a day: event_date is blank", not days.first(happening.when))
     lost.reduce("events without coordinates", not happening.place or happening.place.lat is None)
     lost.reduce("intervals longer than a day: event_date is the first day", (days.length(happening.when) or 0) > 1)
-    lost.reduce(
-        "death tolls with a range: fatalities is the low bound, notes have the range", bool(toll and toll.low != toll.high)
-    )
+    lost.reduce("death tolls with a range: fatalities is the low bound, notes have the range", bool(toll and toll.low != toll.high))
     lost.reduce("other tolls (injured, displaced, detained): only in notes", len(happening.tolls) - bool(toll))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import asdict
 from math import isfinite
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from dateline.errors import InvalidRecord
 from dateline.ontology import load_types
-from dateline.records import COUNTS, PRECISIONS, STATUSES, Claim, Event, Place
+from dateline.records import COUNTS, PRECISIONS, STATUSES, Claim, Event, Place, Toll
 
 T = TypeVar("T")
 LARGEST = 2**53
@@ -21,10 +22,17 @@ def sound(record: T) -> T:
         _among("type", record.type, load_types())
         _among("status", record.status, STATUSES)
         _check_place(record.place)
+        _check_words("modes", record.modes)
+        _check_numbers(asdict(record))
+        if isinstance(record, Claim):
+            _among("in", record.part, ("title", "text"))
         if not isfinite(record.confidence):
             raise InvalidRecord(f"confidence: expected a number from 0 to 1, found {record.confidence}")
         for name in COUNTS:
-            _check_count(name, getattr(record, name))
+            count = getattr(record, name)
+            _check_count(name, count)
+            if isinstance(count, Toll):
+                _check_figures(name, count)
     return record
 
 
@@ -35,6 +43,29 @@ def _check_place(place: Place | None) -> None:
     for name, value, most in (("lat", place.lat, 90), ("lon", place.lon, 180)):
         if value is not None and not (_is_number(value) and -most <= value <= most):
             raise InvalidRecord(f"place.{name}: expected degrees from -{most} to {most}, found {value!r}")
+
+
+def _check_words(field: str, values: Iterable[object]) -> None:
+    odd = [value for value in values if not isinstance(value, str)]
+    if odd:
+        raise InvalidRecord(f"{field}: expected words, found {odd[0]!r}")
+
+
+def _check_numbers(value: Any) -> None:
+    """Raises for a whole number, wherever it stands, that is too large for a table."""
+    if isinstance(value, dict):
+        value = tuple(value.values())
+    if isinstance(value, (tuple, list)):
+        for inner in value:
+            _check_numbers(inner)
+    elif isinstance(value, int) and abs(value) > LARGEST:
+        raise InvalidRecord(f"expected numbers up to {LARGEST}, found {value}")
+
+
+def _check_figures(name: str, toll: Toll) -> None:
+    for figure in toll.figures:
+        _check_words(f"{name}.figures", (figure.voice, figure.camp, figure.claim))
+        _check_count(f"{name}.figures", figure)
 
 
 def _check_count(name: str, count: object) -> None:

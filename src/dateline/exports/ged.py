@@ -114,9 +114,7 @@ def _who(firsts: tuple[Named, ...], seconds: tuple[Named, ...], kind: int | None
 
 def _sources(happening: Happening) -> dict[str, object]:
     known = [report for _, report in sorted(happening.reports.items())]
-    articles = (
-        f'"{report.outlet},{days.iso(report.published)},{report.title}"' for report in known if report.outlet or report.title
-    )
+    articles = (f'"{report.outlet},{days.iso(report.published)},{report.title}"' for report in known if report.outlet or report.title)
     return {
         "number_of_sources": len(happening.event.reports) if happening.event else len(known),
         "source_article": ";".join(articles),

@@ -54,12 +54,8 @@ def _row(happening: Happening, lost: Lost) -> tuple[object, ...]:
     place, when = happening.place, happening.when
     groups = ("; ".join(person.name for person in people) for people in dyad(happening))
     lost.reduce("tolls with a range: the cell has the low bound", sum(t.low != t.high for t in happening.tolls.values()))
-    lost.reduce(
-        "disputes over who did it: the first group is blank, the description has the dispute", happening.disputed("actors")
-    )
-    lost.reduce(
-        "other tolls (displaced, detained): only in the description", len(happening.tolls.keys() & {"displaced", "detained"})
-    )
+    lost.reduce("disputes over who did it: the first group is blank, the description has the dispute", happening.disputed("actors"))
+    lost.reduce("other tolls (displaced, detained): only in the description", len(happening.tolls.keys() & {"displaced", "detained"}))
     return (
         *(
             days.iso(when.start if when else None),

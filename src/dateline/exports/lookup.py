@@ -32,7 +32,7 @@ class Lookup(Generic[T]):
 
     def get(self, identity: str) -> T | None:
         """The record, or None where the file has none of this id."""
-        found = self._places.execute("SELECT place FROM places WHERE id = ?", (identity,)).fetchone()
+        found = self._places.execute("SELECT place FROM places WHERE id = ?", (_key(identity),)).fetchone()
         if found is None:
             return None
         self._lines.seek(found[0])
@@ -47,10 +47,15 @@ class Lookup(Generic[T]):
 def opened(path: Path, read: Read[T], fail: Fail) -> Iterator[Lookup[T]]:
     """A lookup over `path`; of two records with one id the first is kept. `fail` is told of each line that is no record."""
     with closing(sqlite3.connect("")) as places, path.open("rb") as lines:
-        places.execute("CREATE TABLE places (id TEXT PRIMARY KEY, place INTEGER) WITHOUT ROWID")
-        found = ((getattr(record, "id"), place) for _, place, record in _numbered(lines, path, read, fail))  # noqa: B009
+        places.execute("CREATE TABLE places (id BLOB PRIMARY KEY, place INTEGER) WITHOUT ROWID")
+        found = ((_key(getattr(record, "id")), place) for _, place, record in _numbered(lines, path, read, fail))  # noqa: B009
         places.executemany("INSERT OR IGNORE INTO places VALUES (?, ?)", found)
         yield Lookup(places, lines, read)
+
+
+def _key(identity: str) -> bytes:
+    """An id as SQLite can keep it, whatever it is made of."""
+    return identity.encode("utf-8", "backslashreplace")
 
 
 def _numbered(lines: BinaryIO, path: Path, read: Read[T], fail: Fail) -> Iterator[tuple[int, int, T]]:

@@ -43,9 +43,7 @@ def plover_record(happening: Happening, lost: Lost) -> dict[str, Any]:
     """The record; what is not known is left out of it, and what PLOVER has no room for is counted in `lost`."""
     kind = STRICT.get(happening.type, happening.type) if happening.status == "planned" else happening.type
     modes = happening.modes if kind == happening.type else ()
-    lost.reduce(
-        "actors without country and sector", sum(not (p.country or p.sector) for p in (*happening.actors, *happening.recipients))
-    )
+    lost.reduce("actors without country and sector", sum(not (p.country or p.sector) for p in (*happening.actors, *happening.recipients)))
     lost.reduce("records without a day: date is empty", not days.first(happening.when))
     lost.reduce("counts of displaced people: only in comment", "displaced" in happening.tolls)
     record = {

@@ -55,7 +55,7 @@ def triples(happening: Happening) -> Iterator[Triple]:
 
 def thing(kind: str, identity: str) -> str:
     """An IRI of dateline's own: urn:dateline:KIND:ID."""
-    return f"<urn:dateline:{kind}:{quote(identity, safe='-._~:')}>"
+    return f"<urn:dateline:{kind}:{quote(identity, safe='-._~:', errors='replace')}>"
 
 
 def literal(value: object, datatype: str = "") -> str:

@@ -78,11 +78,7 @@ def _claim(claim: Claim) -> Row:
     return (
         *(claim.id, claim.report, claim.status, claim.type, "; ".join(claim.modes), claim.trigger.text),
         *(*_mentioned(claim.actors), *_mentioned(claim.recipients)),
-        *(
-            (place.name or place.text, place.lat, place.lon, place.precision, place.country)
-            if place
-            else ("", None, None, "", "")
-        ),
+        *((place.name or place.text, place.lat, place.lon, place.precision, place.country) if place else ("", None, None, "", "")),
         *(days.iso(when.start if when else None), days.iso(when.end if when else None)),
         *("; ".join(voice.name or voice.text for voice in claim.sources), claim.quoted, claim.tally),
         *(end for count in counts for end in ((count.low, count.high) if count else (None, None))),

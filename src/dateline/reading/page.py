@@ -17,9 +17,7 @@ from dateline.reading.source import Source
 CHARSET = re.compile(rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
 CHARSET_BYTES = 4_096
 """Where a page has to declare its encoding: the HTML standard asks for 1,024 bytes, real pages need more."""
-OPENING = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?>(?><!--.*?-->\s*)*)<(?:!doctype\s+html|html|head|body|article|main)\b", re.IGNORECASE | re.S
-)
+OPENING = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?>(?><!--.*?-->\s*)*)<(?:!doctype\s+html|html|head|body|article|main)\b", re.IGNORECASE | re.S)
 BLOCKS = ("p", "div", "br", "li", "tr", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "td", "section", "article")
 TAG = re.compile(r"<(?:html|head|body|p|div|article|meta|title|h1)\b", re.IGNORECASE)
 

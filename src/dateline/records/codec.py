@@ -179,8 +179,7 @@ def claim_from_dict(record: Json, report: str = "") -> Claim:
         place=_maybe(_read_place, record, "place"),
         when=_maybe(_read_when, record, "when"),
         sources=tuple(
-            Voice(_read_span(v.get("span"), "source.span"), str(v.get("text") or ""), str(v.get("name") or ""))
-            for v in record.get("sources") or ()
+            Voice(_read_span(v.get("span"), "source.span"), str(v.get("text") or ""), str(v.get("name") or "")) for v in record.get("sources") or ()
         ),
         quoted=bool(record.get("quoted")),
         status=record.get("status") or "actual",

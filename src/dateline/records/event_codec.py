@@ -46,7 +46,7 @@ def _plain(value: Any) -> Any:
 def event_to_dict(event: Event) -> dict[str, Any]:
     """The public record of an event, in the order of its fields."""
     record = {"schema": EVENT_SCHEMA, **_plain(asdict(event))}
-    record["variants"] = {field: variants for field, variants in record["variants"]}
+    record["variants"] = dict(record["variants"])
     return record
 
 
@@ -115,8 +115,8 @@ def _variant(record: Json) -> Variant:
 
 
 def _side(record: Json) -> Side:
-    words = (str(record[name]) for name in ("name", "id", "country", "sector"))
-    return Side(*words, tuple(_variant(variant) for variant in record["names"]))
+    name, known, country, sector = (str(record[field]) for field in ("name", "id", "country", "sector"))
+    return Side(name, known, country, sector, tuple(_variant(variant) for variant in record["names"]))
 
 
 def _toll(record: Json | None) -> Toll | None:
@@ -140,8 +140,9 @@ def _evidence(record: Json) -> Evidence:
 
 def _event(record: Json) -> Event:
     when = record["when"]
-    words = {name: str(record.get(name) or "") for name in ("id", "main", "label", "type", "merged_into")}
-    lists = {name: _texts(record.get(name)) for name in ("modes", "camps", "claims", "reports", "superseded", "rejected")}
+    words: dict[str, Any] = {name: str(record.get(name) or "") for name in ("id", "main", "label", "type", "merged_into")}
+    tolls: dict[str, Any] = {name: _toll(record[name]) for name in COUNTS}
+    lists: dict[str, Any] = {name: _texts(record.get(name)) for name in ("modes", "camps", "claims", "reports", "superseded", "rejected")}
     return Event(
         status=_among("status", record["status"], STATUSES),
         when=Interval(_day(when["start"]), _day(when["end"])) if when else None,
@@ -154,7 +155,7 @@ def _event(record: Json) -> Event:
         links=tuple(EventLink(_among("relation", link["relation"], RELATIONS), str(link["event"])) for link in record["links"]),
         reviewed=bool(record["reviewed"]),
         confidence=float(record["confidence"]),
-        **{name: _toll(record[name]) for name in COUNTS},
+        **tolls,
         **words,
         **lists,
     )

@@ -39,7 +39,7 @@ class Attribution:
 @cache
 def speech_verbs() -> dict[str, str]:
     """Each form and its use: clause, object or told. Raises InvalidTable."""
-    return {form: use for form, use in rows(files("dateline.says") / "speech.tsv", 2)}
+    return {row[0]: row[1] for row in rows(files("dateline.says") / "speech.tsv", 2)}
 
 
 def attributions(words: list[str]) -> Iterator[Attribution]:

@@ -20,9 +20,7 @@ def outcomes(encoder: Encoder, held: Sequence[Annotated]) -> list[tuple[float, b
         for proposal in analysis.proposals:
             kind, chance = _kind(proposal)
             part = analysis.sentences[proposal.sentence].part
-            right = any(
-                claim.part == part and claim.type == kind and claim.trigger.span.overlaps(proposal.trigger) for claim in annotated.claims
-            )
+            right = any(claim.part == part and claim.type == kind and claim.trigger.span.overlaps(proposal.trigger) for claim in annotated.claims)
             out.append((chance, right))
     return out
 

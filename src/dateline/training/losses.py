@@ -184,9 +184,7 @@ def _whole_losses(network: Network, whole: Tensor, frames: list[Frame], weights:
     total = whole.new_zeros(())
     if not frames:
         return total
-    total = total + weights.get("kind", 1.0) * F.cross_entropy(
-        network.whole["kind"](whole).float(), torch.tensor([frame.kind for frame in frames])
-    )
+    total = total + weights.get("kind", 1.0) * F.cross_entropy(network.whole["kind"](whole).float(), torch.tensor([frame.kind for frame in frames]))
     real = [row for row, frame in enumerate(frames) if frame.kind]
     for name in ("status", "tally"):
         gold = torch.tensor([getattr(frames[row], name) for row in real], dtype=torch.long)

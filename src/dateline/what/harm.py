@@ -89,5 +89,3 @@ def _plural(mention: str) -> bool:
 
 
 PEOPLE = frozenset("people men women children police civilians militia they them others dozens hundreds troops personnel youth staff".split())
-
-

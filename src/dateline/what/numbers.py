@@ -11,8 +11,7 @@ from dateline.records import Span
 UNITS = {
     word: value
     for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-        "sixteen seventeen eighteen nineteen".split()
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
     )
 }
 TENS = {word: 10 * (i + 2) for i, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split())}
@@ -34,9 +33,7 @@ VAGUE = {
 }
 """Codebook section 8 and its rulings: the low bound, the high one open."""
 
-FLOOR = (
-    "at least|no fewer than|no less than|not less than|not fewer than|a minimum of|more than|over|upwards of|in excess of|exceeding|minimum"
-)
+FLOOR = "at least|no fewer than|no less than|not less than|not fewer than|a minimum of|more than|over|upwards of|in excess of|exceeding|minimum"
 CEILING = "up to|as many as|at most|no more than|not more than|fewer than|less than|a maximum of|under"
 ROUGHLY = "about|around|some|nearly|almost|roughly|approximately|an estimated|estimated|close to|close on|well over|only|exactly"
 

@@ -71,9 +71,7 @@ def _generic(text: str) -> bool:
     return all(word in kinds() or word in SMALL for word in fold(text).split())
 
 
-SMALL = frozenset(
-    "of and the in near outside key main north south east west northern southern eastern western central upper lower new old".split()
-)
+SMALL = frozenset("of and the in near outside key main north south east west northern southern eastern western central upper lower new old".split())
 
 
 def _forced(found: Sequence[Found], mentions: Iterable[Mention], report: Report) -> list[Found]:
@@ -102,13 +100,7 @@ def _pieces(run: str, start: int) -> list[tuple[int, int]]:
 
 def _no_name(word: str) -> bool:
     folded = fold(word)
-    return (
-        folded in kinds()
-        or folded in demonyms()
-        or folded in SMALL
-        or folded in ARTICLES
-        or folded in {"us led", "here", "islamic", "state"}
-    )
+    return folded in kinds() or folded in demonyms() or folded in SMALL or folded in ARTICLES or folded in {"us led", "here", "islamic", "state"}
 
 
 def _kind_around(text: str, start: int, end: int) -> str:

@@ -46,6 +46,7 @@ class Gazetteer:
                 self._added.setdefault(name, []).append(_spot(-number, entry))
         self.spot = lru_cache(maxsize=20_000)(self._spot)
         self.names = lru_cache(maxsize=4_000)(self._names_of)
+        self.likest = lru_cache(maxsize=20_000)(self._likest)
 
     @classmethod
     def open(cls, path: Path | None = None) -> Gazetteer:
@@ -95,14 +96,16 @@ class Gazetteer:
 
         The consonant skeleton has to agree; where nothing does, one letter of it may differ. `countries` (alpha-3): only there.
         """
-        folded = fold(name)
+        return list(self.likest(fold(name), countries)[:limit])
+
+    def _likest(self, folded: str, countries: frozenset[str] | None) -> tuple[tuple[Spot, float], ...]:
         bones = skeleton(folded)
         if not bones:
-            return []
+            return ()
         found = self._alike(folded, [bones], countries)
         if not found and len(bones) >= 4:
             found = self._alike(folded, _misspelt(bones), countries)
-        return found[:limit]
+        return tuple(found)
 
     def _alike(self, folded: str, skeletons: Sequence[str], countries: frozenset[str] | None) -> list[tuple[Spot, float]]:
         wanted = None if countries is None else [number for number, code in enumerate(self.meta["countries"]) if code in countries]
@@ -124,7 +127,7 @@ class Gazetteer:
         return max((similarity(folded, name) for name in near), default=0.0)
 
     def _range(self, keys: Any, wanted: Any) -> slice:
-        return slice(int(np.searchsorted(keys, wanted, "left")), int(np.searchsorted(keys, wanted, "right")))
+        return slice(int(keys.searchsorted(wanted, "left")), int(keys.searchsorted(wanted, "right")))
 
     def _names_of(self, place: int) -> tuple[str, ...]:
         own, *others = self._text(place)

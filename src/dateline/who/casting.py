@@ -227,9 +227,7 @@ def _with_id(identity: Identity, reading: Reading) -> Identity:
     """A name without an id gets a provisional one; generic groups and states named by a noun alone get none."""
     if identity.id or not identity.name or not (reading.basis == "name" or is_person(reading)):
         return identity
-    return identity.because(
-        "id", provisional_id(identity.name, identity.country, identity.personal), "not in the knowledge base: provisional"
-    )
+    return identity.because("id", provisional_id(identity.name, identity.country, identity.personal), "not in the knowledge base: provisional")
 
 
 def settle_all(casting: Casting, mentions: Sequence[Mention], hints: Sequence[Hint]) -> list[Identity]:

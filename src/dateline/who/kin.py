@@ -10,9 +10,7 @@ BODIES = frozenset({"REB", "UAF", "CRM", "PTY", "OPP", "NGO", "IGO", "REL", "BUS
 LOOSE = frozenset(
     "militant jihadist jihadi terrorist extremist fighter gunman attacker assailant bomber combatant islamist operative captor kidnapper "
     "abductor element remnant".split()
-) | frozenset(
-    {"terrorist group", "militant group", "extremist group", "jihadist group", "armed group", "suicide bomber", "suicide attacker"}
-)
+) | frozenset({"terrorist group", "militant group", "extremist group", "jihadist group", "armed group", "suicide bomber", "suicide attacker"})
 """Nouns of arms that say nothing of a side, so that they take up whoever was told."""
 IRREGULARS = frozenset({"REB", "UAF", "CRM"})
 STATED = frozenset({"regime", "government", "loyalist", "coalition"})

@@ -48,9 +48,7 @@ def _noun(word: str, sector: str, force: str, home: str) -> Noun:
     if sector and sector not in load_sectors():
         raise InvalidTable(f"{TABLE}: unknown sector {sector!r} of {word!r}")
     if force not in get_args(Force) or (home not in ("", "none") and not (len(home) == 3 and home.isupper())):
-        raise InvalidTable(
-            f"{TABLE}: expected firm, armed, weak or community and none, a code or nothing, found {force!r} {home!r} for {word!r}"
-        )
+        raise InvalidTable(f"{TABLE}: expected firm, armed, weak or community and none, a code or nothing, found {force!r} {home!r} for {word!r}")
     plural = word.endswith(("s", "men", "people", "children"))
     return Noun(word, sector, cast(Force, force), home == "none", "" if home == "none" else home, plural)
 

@@ -55,9 +55,7 @@ class SqlReads:
 
     def claims(self, digest: str, coder: str) -> list[Claim]:
         """See store.Reads."""
-        joined = (
-            select(ClaimRow.record).join(CodingRow, ClaimRow.coding == CodingRow.row).join(VersionRow, CodingRow.version == VersionRow.row)
-        )
+        joined = select(ClaimRow.record).join(CodingRow, ClaimRow.coding == CodingRow.row).join(VersionRow, CodingRow.version == VersionRow.row)
         chosen = joined.where(VersionRow.digest == digest, CodingRow.coder == coder).order_by(ClaimRow.number)
         return [read_claim(record) for record in self._session.scalars(chosen)]
 
@@ -123,7 +121,6 @@ class SqlReads:
 
 
 UNSEARCHABLE = {
-    "versions": "SELECT count(*) FROM versions WHERE state <> 'erased' AND "
-    "row NOT IN (SELECT version FROM passages WHERE version IS NOT NULL)",
+    "versions": "SELECT count(*) FROM versions WHERE state <> 'erased' AND row NOT IN (SELECT version FROM passages WHERE version IS NOT NULL)",
     "claims": "SELECT count(*) FROM claims WHERE row NOT IN (SELECT claim FROM passages WHERE claim IS NOT NULL)",
 }

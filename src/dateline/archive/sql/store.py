@@ -74,9 +74,7 @@ class SqlStore:
             except OperationalError:
                 busy = True
         if busy:
-            raise UnusableArchive(
-                "the erasure is made, but others read the archive, so that free pages keep it: 'dateline archive scrub' later"
-            )
+            raise UnusableArchive("the erasure is made, but others read the archive, so that free pages keep it: 'dateline archive scrub' later")
 
     def _scrub_postgresql(self) -> None:
         with self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:

@@ -102,11 +102,7 @@ class SqlWrites(SqlReads):
             self._run(insert(PassageRow), words)
 
     def _index_claims(self, rows: Sequence[tuple[int, Claim]], version: Version) -> None:
-        words = [
-            {"version": None, "claim": row, "words": passage}
-            for row, claim in rows
-            for passage in passages(claim_text(claim, version.report))
-        ]
+        words = [{"version": None, "claim": row, "words": passage} for row, claim in rows for passage in passages(claim_text(claim, version.report))]
         self._run(insert(PassageRow), words)
         found = [{"facet": facet, "value": value, "claim": row} for row, claim in rows for facet, value in sorted(facets(claim))]
         if found:
