@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from dateline.cli import actors, code, corpus, doctor, evaluate, explain, gazetteer, link, show, train
+from dateline.cli import actors, code, corpus, doctor, evaluate, explain, export, gazetteer, link, show, train
 from dateline.cli.console import Exit, messages
 from dateline.errors import DatelineError, MissingData, UnknownName
 
@@ -19,6 +19,7 @@ app = typer.Typer(
 )
 app.command()(code.code)
 app.command()(link.link)
+app.command()(export.export)
 app.command()(show.show)
 app.command()(explain.explain)
 app.command()(doctor.doctor)
