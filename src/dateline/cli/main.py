@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from dateline.cli import actors, code, corpus, doctor, evaluate, explain, export, gazetteer, link, show, train
+from dateline.cli import actors, archive, code, corpus, doctor, evaluate, explain, export, gazetteer, ingest, link, show, train
 from dateline.cli.console import Exit, messages
 from dateline.errors import DatelineError, MissingData, UnknownName
 
@@ -25,6 +25,9 @@ app.command()(explain.explain)
 app.command()(doctor.doctor)
 app.command()(evaluate.evaluate)
 app.command()(train.train)
+app.command()(ingest.ingest)
+app.command("verify")(archive.verify)
+app.add_typer(archive.app, name="archive")
 app.add_typer(corpus.app, name="annotations")
 app.add_typer(gazetteer.app, name="gazetteer")
 app.add_typer(actors.app, name="actors")
