@@ -116,9 +116,8 @@ def test_degenerate_text_gives_claims_or_a_clear_error(coder: Coder, text: str) 
 
 def test_a_report_coded_alone_or_among_others_gives_equal_claims_in_any_order(coder: Coder, samples: list[Report]) -> None:
     alone = {report.id: coder.code(report) for report in samples}
-    for seed in (1, 2):
-        shuffled = random.Random(seed).sample(samples, len(samples))
-        assert {report.id: claims for report, claims in coder.code_all(shuffled)} == alone
+    shuffled = random.Random(1).sample(samples, len(samples))
+    assert {report.id: claims for report, claims in coder.code_all(shuffled)} == alone
 
 
 def test_a_coder_loaded_anew_gives_the_same_ids(coder: Coder, model: Path | None, samples: list[Report]) -> None:
@@ -135,7 +134,7 @@ def test_words_added_after_a_report_leave_the_triggers_of_its_first_sentence(cod
 
 
 def test_every_field_of_a_claim_can_be_explained(coder: Coder, samples: list[Report]) -> None:
-    for report in samples[:4]:
+    for report in samples[:2]:
         reading = coder.read(report)
         for number, claim in enumerate(reading.claims):
             reasons = explain(coder, reading, number)
