@@ -76,8 +76,7 @@ def main() -> None:
     encoder = Encoder(engine, load_tokenizer(model.folder / "tokenizer.json"))
     coder = Coder(encoder, Locator(Gazetteer.open()), Identifier(Knowledge.load()), model)
     begun, claims, sentences = time.perf_counter(), 0, 0
-    for report in found:
-        reading = coder.read(report)
+    for reading in coder.read_all(found):
         claims += len(reading.claims)
         sentences += len(reading.analysis.sentences)
     seconds = time.perf_counter() - begun

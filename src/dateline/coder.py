@@ -15,19 +15,23 @@ from copy import copy
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
+from typing import TypeVar
 
+from dateline.ahead import ahead
 from dateline.errors import UnknownName
 from dateline.language.encoder import Encoder
 from dateline.language.model import Model
 from dateline.own import load_knowledge
 from dateline.privacy import MODES, Curtain, draw, tagged_persons
 from dateline.readings import People, Reading
-from dateline.records import Actor, Claim, Draft, Interval, Mention, Place, Report, Trigger, Voice, When, with_id
+from dateline.records import Actor, Analysis, Claim, Draft, Interval, Mention, Place, Report, Trigger, Voice, When, with_id
 from dateline.says.voices import spoken_for
 from dateline.what.drafts import read_drafts
 from dateline.when import Narrative, publication_day, resolve
 from dateline.where import Choice, Gazetteer, Locator
 from dateline.who import Hint, Identifier, Identity, PrivateNames
+
+T = TypeVar("T")
 
 __all__ = ["Coder", "People", "Reading", "lead"]
 
@@ -56,7 +60,7 @@ class Coder:
         self.name = f"dateline {version('dateline')} / {model.name}"
 
     @classmethod
-    def load(cls, model: Path | None = None, least: float | None = None, threads: int = 0, private_names: PrivateNames = "keep") -> Coder:
+    def load(cls, model: Path | None = None, least: float | None = None, threads: int = 1, private_names: PrivateNames = "keep") -> Coder:
         """The shipped model, or the one in the folder `model`, with the gazetteer and the known actors, the user's own among them.
 
         `least` is the confidence, 0 to 1, below which no claim is written (the model's own threshold where None). `private_names`:
@@ -81,13 +85,29 @@ class Coder:
         return self.records(self.read(report))
 
     def code_all(self, reports: Iterable[Report]) -> Iterator[tuple[Report, list[Claim]]]:
-        """Each report with its claims, one after the other."""
-        for report in reports:
-            yield report, self.code(report)
+        """Each report with its claims, in the order of the reports; the encoder works ahead."""
+        for reading in self.read_all(reports):
+            yield reading.report, self.records(reading)
+
+    def read_all(self, reports: Iterable[Report]) -> Iterator[Reading]:
+        """Each report's reading, in the order of the reports: the same as `read` gives, sooner, since the encoder works ahead."""
+        for report, analysis in ahead(self._encoder.analyse, reports):
+            yield self._read(report, analysis)
+
+    def read_each(self, items: Iterable[Report | T]) -> Iterator[Reading | T]:
+        """As `read_all`; what is no report (a failure among them) passes through in its place."""
+
+        def analyse(item: Report | T) -> Analysis | None:
+            return self._encoder.analyse(item) if isinstance(item, Report) else None
+
+        for item, analysis in ahead(analyse, items):
+            yield self._read(item, analysis) if isinstance(item, Report) and analysis else item  # type: ignore[misc]
 
     def read(self, report: Report) -> Reading:
         """The report's claims, no name withheld, with the analysis and drafts that they come from."""
-        analysis = self._encoder.analyse(report)
+        return self._read(report, self._encoder.analyse(report))
+
+    def _read(self, report: Report, analysis: Analysis) -> Reading:
         drafts = spoken_for(report, analysis.sentences, read_drafts(report, analysis, self.least, self._model.knots))
         places = self._places(report, drafts)
         people = self._people(report, drafts, places)

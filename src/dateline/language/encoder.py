@@ -106,7 +106,7 @@ class Encoder:
         self._types, self._modes, self._sectors = types(), modes(), sectors()
 
     @classmethod
-    def load(cls, folder: Path, threads: int = 0) -> Encoder:
+    def load(cls, folder: Path, threads: int = 1) -> Encoder:
         """The model in `folder` (words.onnx, view.onnx, tokenizer.json). Raises MissingData."""
         return cls(OnnxEngine.load(folder, threads), load_tokenizer(folder / "tokenizer.json"))
 
