@@ -24,9 +24,6 @@ REACH = 24
 """Relative positions farther from the trigger are one position, as in training."""
 SPAN = 96
 """Words that a view sees: the own sentence and as much of the one before as fits, as in training."""
-LEAN = {"place": 3.5, "recipients": 1.5}
-"""How much likelier these labels are taken to be than the network says: it was taught on many more words without them. Chosen by slot F1
-on the held-back reports and the dev gold."""
 COMPOUND = frozenset("led backed trained funded supported allied aligned affiliated based sponsored armed equipped brokered".split())
 CLOSED = frozenset(
     "in on at to of for from by with after before over against near as are is was were be been has have had will would could "
@@ -181,7 +178,7 @@ class Encoder:
         size = read.offset + len(read.sentence.words)
         for head, names in (("roles", ROLES), ("counts", COUNTED)):
             chances = softmax(seen[head][:size])
-            tags = best_tags(np.log(chances + 1e-9) + _lean(names))
+            tags = best_tags(np.log(chances + 1e-9))
             for label, first, last in joined(tag_spans(tags), lambda word: read.word(word) == "-"):
                 start, end = read.completed(*read.trimmed(first, last))
                 span = read.span(start, end)
@@ -189,11 +186,6 @@ class Encoder:
                     score = float(np.mean([1 - chances[word, 0] for word in range(start, end)]))
                     sector = int(read.sector[end - 1].argmax())
                     yield Tagged(names[label], span, score, self._sectors[sector], float(read.sector[end - 1, sector]))
-
-
-def _lean(names: tuple[str, ...]) -> Scores:
-    """LEAN as an addition to the log scores of the labels' tags."""
-    return np.log(np.array([1.0, *(LEAN.get(name, 1.0) for name in names for _ in "BI")], dtype=np.float32))
 
 
 def _ranked(names: tuple[str, ...], chances: NDArray[Any], least: float = 0.0) -> tuple[tuple[str, float], ...]:

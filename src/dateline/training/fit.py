@@ -29,7 +29,6 @@ class Plan:
     frames: int = 64
     seed: int = 1
     weights: dict[str, float] = field(default_factory=dict)
-    average: float = 0.0
 
 
 def _optimizer(network: Network, plan: Plan, steps: int) -> tuple[torch.optim.Optimizer, torch.optim.lr_scheduler.LRScheduler]:
@@ -73,12 +72,6 @@ def likely_mistakes(network: Network, words: Tensor, places: list[Place]) -> lis
     return out
 
 
-def _blend(average: dict[str, Tensor], network: Network, keep: float) -> None:
-    for name, value in network.state_dict().items():
-        if value.is_floating_point():
-            average[name].mul_(keep).add_(value, alpha=1 - keep)
-
-
 def fit(
     network: Network,
     draw: Callable[[int, random.Random], list[Encoded]],
@@ -93,7 +86,6 @@ def fit(
     torch.manual_seed(plan.seed)
     rounds = [batches(list(pack(draw(number, chance), chance)), plan.pieces, chance) for number in range(plan.passes)]
     optimizer, rate = _optimizer(network, plan, sum(map(len, rounds)))
-    average = {name: value.clone() for name, value in network.state_dict().items()} if plan.average else {}
     for number, steps in enumerate(rounds):
         network.train()
         begun, total = time.monotonic(), 0.0
@@ -105,11 +97,7 @@ def fit(
             rate.step()
             optimizer.zero_grad()
             total += loss.item()
-            if average:
-                _blend(average, network, plan.average)
         print(f"pass {number + 1}/{plan.passes}: loss {total / len(steps):.3f}, {time.monotonic() - begun:.0f} s", flush=True)
         if report:
             report(number, network)
-    if average:
-        network.load_state_dict(average)
     return network

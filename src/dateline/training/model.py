@@ -1,4 +1,4 @@
-"""The network: one shared encoder, light heads on its words, and one attention layer that reads a sentence from a trigger's view."""
+"""The network: one shared encoder, light heads on its words, and a few attention layers that read a sentence from a trigger's view."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ class Shape:
 
     hidden: int = 384
     view: int = 256
+    layers: int = 2
     arcs: int = 192
     dropout: float = 0.15
 
@@ -51,7 +52,7 @@ class Layer(nn.Module):
 
 
 class View(nn.Module):
-    """A sentence (with the one before it) as seen from one of its words: positions relative to it, then one layer of attention."""
+    """A sentence (with the one before it) as seen from one of its words: positions relative to it, then layers of attention."""
 
     def __init__(self, shape: Shape) -> None:
         super().__init__()
@@ -59,12 +60,14 @@ class View(nn.Module):
         self.trigger = nn.Linear(shape.hidden, shape.view)
         self.position = nn.Embedding(2 * REACH + 1, shape.view)
         self.own = nn.Embedding(2, shape.view)
-        self.layer = Layer(shape.view, 8)
+        self.layers = nn.ModuleList([Layer(shape.view, 8) for _ in range(shape.layers)])
 
     def forward(self, words: Tensor, trigger: Tensor, position: Tensor, own: Tensor, missing: Tensor) -> Tensor:
         """words [T, M, hidden], trigger [T, hidden], position and own and missing [T, M] -> [T, M, view]."""
         seen = self.words(words) + self.trigger(trigger).unsqueeze(1) + self.position(position) + self.own(own)
-        return self.layer(seen, missing)
+        for layer in self.layers:
+            seen = layer(seen, missing)
+        return seen
 
 
 class Biaffine(nn.Module):
