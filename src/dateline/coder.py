@@ -172,7 +172,7 @@ class Coder:
         return [next(found) if draft.place else [] for draft in reading.drafts][number]
 
     def _claim(self, report: Report, draft: Draft, resolved: _Resolved) -> Claim:
-        text = report.part(draft.sentence.part)
+        text, counted = report.part(draft.sentence.part), dict(draft.counts)
         claim = Claim(
             id="",
             report=report.id,
@@ -189,7 +189,10 @@ class Coder:
             quoted=draft.quoted,
             status=draft.status,
             tally=draft.tally,
-            **dict(draft.counts),
+            killed=counted.get("killed"),
+            injured=counted.get("injured"),
+            displaced=counted.get("displaced"),
+            detained=counted.get("detained"),
             confidence=draft.confidence,
             coder=self.name,
         )

@@ -38,7 +38,7 @@ def claim_row(claim: Claim) -> dict[str, Any]:
         "tally": claim.tally,
         "confidence": claim.confidence,
         "reviewed": False,
-        "coder": claim.coder,
+        "coder": "; ".join((claim.coder, *claim.released)),
     }
     for name, people in (("actor", claim.actors), ("recipient", claim.recipients)):
         row[f"{name}s"] = "; ".join(actor.name or actor.text for actor in people)

@@ -26,7 +26,8 @@ class Claim:
     """A claim record (schema `dateline.claim/1`). Never rewritten: `id` is made from the fields (records.ids.claim_id).
 
     Spans count in the report's `text`, or in its `title` where `part` is "title". `sources` run from the closest voice outward.
-    `confidence` is the calibrated probability, 0 to 1, that trigger and type are right.
+    `confidence` is the calibrated probability, 0 to 1, that trigger and type are right. `released` says what was coarsened or withheld on the
+    way out ("place to region"); empty in what is kept.
     """
 
     id: str
@@ -50,3 +51,4 @@ class Claim:
     detained: Count | None = None
     confidence: float = 1.0
     coder: str = ""
+    released: tuple[str, ...] = ()

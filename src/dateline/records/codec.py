@@ -85,6 +85,7 @@ def claim_to_dict(claim: Claim) -> dict[str, Any]:
         **{name: _or_null(_count, getattr(claim, name)) for name in COUNTS},
         "confidence": claim.confidence,
         "coder": claim.coder,
+        **({"released": list(claim.released)} if claim.released else {}),
     }
 
 
@@ -187,6 +188,7 @@ def claim_from_dict(record: Json, report: str = "") -> Claim:
         **{name: _maybe(_read_count, record, name) for name in COUNTS},
         confidence=float(record.get("confidence", 1.0)),
         coder=str(record.get("coder") or ""),
+        released=tuple(map(str, record.get("released") or ())),
     )
 
 

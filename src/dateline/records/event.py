@@ -99,7 +99,8 @@ class Event:
     `id` is made from the earliest claim's evidence (report, part, trigger), so it stays when claims are added or coded again. `main` is the
     claim that tells it best. `variants` holds every field in which claims differ. `confidence`, 0 to 1, is the mean probability that its
     claims belong together (1 for a single one). A tombstone has no claims and names in `merged_into` the event that took its place.
-    `superseded` claims stand in reports that were corrected since, `rejected` ones a person refused: kept, not counted.
+    `superseded` claims stand in reports that were corrected since, `rejected` ones a person refused: kept, not counted. `released` says what
+    was coarsened or withheld on the way out; empty in what is kept.
     """
 
     id: str
@@ -128,6 +129,7 @@ class Event:
     reviewed: bool = False
     confidence: float = 1.0
     merged_into: str = ""
+    released: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,8 @@ def event_to_dict(event: Event) -> dict[str, Any]:
     """The public record of an event, in the order of its fields."""
     record = {"schema": EVENT_SCHEMA, **_plain(asdict(event))}
     record["variants"] = dict(record["variants"])
+    if not event.released:
+        del record["released"]
     return record
 
 
@@ -142,7 +144,7 @@ def _event(record: Json) -> Event:
     when = record["when"]
     words: dict[str, Any] = {name: str(record.get(name) or "") for name in ("id", "main", "label", "type", "merged_into")}
     tolls: dict[str, Any] = {name: _toll(record[name]) for name in COUNTS}
-    lists: dict[str, Any] = {name: _texts(record.get(name)) for name in ("modes", "camps", "claims", "reports", "superseded", "rejected")}
+    lists: dict[str, Any] = {name: _texts(record.get(name)) for name in ("modes", "camps", "claims", "reports", "superseded", "rejected", "released")}
     return Event(
         status=_among("status", record["status"], STATUSES),
         when=Interval(_day(when["start"]), _day(when["end"])) if when else None,
