@@ -5,5 +5,6 @@ from dateline.events.headline import main_event
 from dateline.events.linking import Linked, Linker, link
 from dateline.events.tolls import shown as shown_figure
 from dateline.events.versions import superseded
+from dateline.events.why import Spoken, why
 
-__all__ = ["CopyIndex", "Linked", "Linker", "link", "main_event", "shown_figure", "superseded"]
+__all__ = ["CopyIndex", "Linked", "Linker", "Spoken", "link", "main_event", "shown_figure", "superseded", "why"]

@@ -12,7 +12,7 @@ from itertools import combinations, product
 
 from dateline.events.clustering import Pair, pair
 from dateline.events.places import WIDE_KM
-from dateline.events.traces import Trace, window
+from dateline.events.traces import TOLD_DAYS, Trace, window
 from dateline.events.words import weight
 
 Key = tuple[Hashable, ...]
@@ -32,7 +32,13 @@ def periods(item: Trace) -> list[int]:
     half = PERIOD // 2
     first, last = span[0] // half, span[1] // half
     found = range(first - 1, last + 1)
-    return list(found)[:MOST_PERIODS] if len(found) <= MOST_PERIODS else [first, last]
+    return list(found) if len(found) <= MOST_PERIODS else sorted({first, last, *recent(item)})
+
+
+def recent(item: Trace) -> range:
+    """The half-periods in which news of the day of publication may have happened; none where no such day is known."""
+    half = PERIOD // 2
+    return range(0) if item.told is None else range((item.told - TOLD_DAYS) // half - 1, item.told // half + 1)
 
 
 def cells(item: Trace) -> set[tuple[int, int]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import combinations
 
 from dateline.events.features import apart
@@ -12,16 +13,28 @@ from dateline.events.sides import variants
 from dateline.events.tolls import agree, shown
 from dateline.events.traces import days, spot
 from dateline.events.voices import Voices
-from dateline.records import COUNTS, Claim, Contradiction, Side, Toll, Variant
+from dateline.records import COUNTS, Claim, Contradiction, Interval, Side, Toll, Variant
 
 TOLD = {"actual": "says that it happened", "denied": "denies it", "planned": "says that it is planned", "possible": "calls it possible"}
 PLACE_KM = 25.0
 """Places nearer than this are the same thing said more or less exactly."""
+NARROW = ("point", "place")
+"""Precisions of places of which two cannot both be where one thing happened."""
+BYSTANDERS = frozenset({"IGO", "NGO", "MED", "CVL", "REF", "HLH", "EDU", "REL", "BUS", "LAB"})
+"""Sectors that are hardly ever the doers of an act of force: named as such, they are most likely misread."""
 
 
-def contradictions(claims: Sequence[Claim], said: Voices, tolls: dict[str, Toll], sides: Sequence[Side]) -> tuple[Contradiction, ...]:
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """The reconciled actors and recipients of a happening."""
+
+    actors: tuple[Side, ...]
+    recipients: tuple[Side, ...]
+
+
+def contradictions(claims: Sequence[Claim], said: Voices, tolls: dict[str, Toll], parties: Parties) -> tuple[Contradiction, ...]:
     """Every contradiction, tolls first."""
-    found = [*_tolls(tolls), *_statuses(claims, said), *_actors(claims, said, sides), *_places(claims, said), *_days(claims, said)]
+    found = [*_tolls(tolls), *_statuses(claims, said), *_actors(claims, said, parties), *_places(claims, said), *_days(claims, said)]
     return tuple(found)
 
 
@@ -55,21 +68,24 @@ def _listed(voices: Iterable[str]) -> str:
     return ", ".join(sorted(voices))
 
 
-def _actors(claims: Sequence[Claim], said: Voices, sides: Sequence[Side]) -> Iterator[Contradiction]:
-    """Different doers of one act of force, where no voice names both."""
+def _actors(claims: Sequence[Claim], said: Voices, parties: Parties) -> Iterator[Contradiction]:
+    """Different doers of one act of force, where no voice names both and neither is the other's opponent in a fight."""
     if not any(claim.type in ("ASSAULT", "COERCE", "PROTEST", "MOBILIZE") for claim in claims):
         return
-    by_side = {side.name: {voice for name in side.names for voice in name.voices} for side in sides if side.country or side.id}
+    doers = [side for side in parties.actors if (side.country or side.id) and side.sector not in BYSTANDERS]
+    hit = {name for side in parties.recipients for name in (side.id, side.name) if name}
+    by_side = {side.name: {voice for name in side.names for voice in name.voices} for side in doers if hit.isdisjoint((side.id, side.name))}
     for one, other in combinations(sorted(by_side), 2):
         if by_side[one] and by_side[other] and by_side[one].isdisjoint(by_side[other]):
-            ids = {claim for side in sides if side.name in (one, other) for name in side.names for claim in name.claims}
+            ids = {claim for side in doers if side.name in (one, other) for name in side.names for claim in name.claims}
             line = f"who did it: {_listed(by_side[one])}: {one}; {_listed(by_side[other])}: {other}"
             yield Contradiction("actors", line, tuple(sorted(ids)))
 
 
 def _places(claims: Sequence[Claim], said: Voices) -> Iterator[Contradiction]:
-    placed = [(claim, spot(claim.place)[0]) for claim in claims if claim.place]
-    far = {c.id for (a, x), (b, y) in combinations(placed, 2) if (spot_gap(x, y) or 0.0) > PLACE_KM for c in (a, b)}
+    """Places, narrow enough, that different voices give and that are far from each other."""
+    placed = [(claim, spot(claim.place)[0]) for claim in claims if claim.place and claim.place.precision in NARROW]
+    far = {c.id for (a, x), (b, y) in combinations(placed, 2) if (spot_gap(x, y) or 0.0) > PLACE_KM for c in (a, b) if said[a.id] != said[b.id]}
     if far:
         found = [(claim.place.name or claim.place.text, claim.id) for claim, _ in placed if claim.place and claim.id in far]
         yield Contradiction("place", _line("place", variants(found, said)), tuple(sorted(far)))
@@ -84,10 +100,15 @@ def _days(claims: Sequence[Claim], said: Voices) -> Iterator[Contradiction]:
 
 
 def shown_days(claim: Claim) -> str:
-    """A claim's interval: one day, or "A to B"; empty where it tells none."""
-    if claim.when is None or (claim.when.interval.start is None and claim.when.interval.end is None):
+    """A claim's interval as people read it; empty where it tells none."""
+    return shown_interval(claim.when.interval if claim.when else None)
+
+
+def shown_interval(interval: Interval | None) -> str:
+    """One day, or "A to B", an open end as "..."; empty where nothing is known."""
+    if interval is None or (interval.start is None and interval.end is None):
         return ""
-    start, end = claim.when.interval.start, claim.when.interval.end
+    start, end = interval.start, interval.end
     return str(start) if start == end else f"{start or '...'} to {end or '...'}"
 
 

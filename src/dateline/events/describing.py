@@ -8,10 +8,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from dateline.events.contradictions import contradictions, shown_days
+from dateline.events.contradictions import PLACE_KM, Parties, contradictions, shown_days, shown_interval
 from dateline.events.copies import CopyIndex
+from dateline.events.features import apart
+from dateline.events.places import spot_gap
 from dateline.events.sides import differing, sides
 from dateline.events.tolls import Said, toll
+from dateline.events.traces import days, spot
 from dateline.events.voices import outlet, speakers, voices
 from dateline.records import COUNTS, PRECISIONS, Claim, Event, Interval, Place, Report, Status, Toll, Variant, content_id
 
@@ -57,30 +60,41 @@ def describe(claims: Sequence[Claim], sources: Sources, confidence: float = 1.0)
     said = voices(ordered, sources.outlet)
     found = speakers(ordered, said, sources.copies)
     whole = Said(said, {speaker.name: speaker.camp for speaker in found}, {c.report: sources.day(c.report) for c in ordered})
-    tolls = {name: made for name in COUNTS if (made := toll(ordered, name, whole))}
-    actors, main = sides(ordered, "actors", said), best(ordered)
     place, when = place_of(ordered), when_of(ordered)
+    counted_here = [claim for claim in ordered if told_here(claim, when, place)] or ordered
+    tolls = {name: made for name in COUNTS if (made := toll(counted_here, name, whole))}
+    parties = Parties(sides(ordered, "actors", said), sides(ordered, "recipients", said))
+    main = best(ordered, when)
     counted: dict[str, Any] = {name: tolls.get(name) for name in COUNTS}
     return Event(
         id=event_id(ordered, sources),
         main=main.id,
-        label=label(main, place, tolls),
+        label=label(main, when, place, tolls),
         type=commonest(ordered, lambda claim: [claim.type]),
         modes=_modes(ordered),
         status=status_of(ordered),
         when=when,
         place=place,
-        actors=actors,
-        recipients=sides(ordered, "recipients", said),
+        actors=parties.actors,
+        recipients=parties.recipients,
         speakers=found,
         camps=tuple(sorted({speaker.camp for speaker in found})),
         variants=_variants(ordered, said),
-        contradictions=contradictions(ordered, said, tolls, actors),
+        contradictions=contradictions(ordered, said, tolls, parties),
         claims=tuple(claim.id for claim in ordered),
         reports=tuple(sorted({claim.report for claim in ordered})),
         confidence=round(confidence, 4),
         **counted,
     )
+
+
+def told_here(claim: Claim, when: Interval | None, place: Place | None) -> bool:
+    """Whether the claim may count the harm of a happening on these days at this place: one told of other days or of a far place does not."""
+    mine, theirs = days(claim.when.interval if claim.when else None), days(when)
+    if mine and theirs and apart(mine, theirs) > 1:
+        return False
+    gap = spot_gap(spot(claim.place)[0], spot(place)[0]) if claim.place and place else None
+    return gap is None or gap <= PLACE_KM
 
 
 def fullness(claim: Claim) -> int:
@@ -89,14 +103,19 @@ def fullness(claim: Claim) -> int:
     return sum(map(bool, filled))
 
 
-def best(claims: Iterable[Claim]) -> Claim:
-    """The claim that tells the happening best: a fact, of this happening alone, with most fields, and most certain."""
-    return min(claims, key=lambda c: (c.status != "actual", c.tally, -fullness(c), -c.confidence, c.id))
+def best(claims: Iterable[Claim], when: Interval | None = None) -> Claim:
+    """The claim that tells the happening best: a fact, of this happening alone, on its day, with most fields, and most certain."""
+
+    def rank(claim: Claim) -> tuple[object, ...]:
+        elsewhen = bool(claim.when and when and claim.when.interval != when)
+        return (claim.status != "actual", claim.tally, elsewhen, -fullness(claim), -claim.confidence, claim.id)
+
+    return min(claims, key=rank)
 
 
-def label(main: Claim, place: Place | None, tolls: Mapping[str, Toll]) -> str:
-    """A short name: "attack, Qamishli, 2016-07-27, 44 killed"."""
-    parts = [main.trigger.text.lower(), place.name or place.text if place else "", shown_days(main)]
+def label(main: Claim, when: Interval | None, place: Place | None, tolls: Mapping[str, Toll]) -> str:
+    """A short name from the event's own fields: "attack, Qamishli, 2016-07-27, 44 killed"."""
+    parts = [main.trigger.text.lower(), place.name or place.text if place else "", shown_interval(when)]
     parts += [f"{known.best} {name}" for name, known in tolls.items() if known.best]
     return ", ".join(part for part in parts if part)
 

@@ -13,13 +13,17 @@ HEADLINE, FIRST, SECOND = 3.0, 2.0, 1.0
 FACT = {"actual": 1.0, "denied": 0.5, "possible": 0.5, "planned": 0.4}
 
 
+def opens(claim: Claim, report: Report) -> bool:
+    """Whether the claim stands in the headline or in the first sentence, the headline that may be run into it left aside."""
+    return claim.part == "title" or claim.sentence.start <= min(LEAD, len(report.title) + 120)
+
+
 def prominence(claim: Claim, report: Report) -> float:
     """How much a claim says of what its report is about: headline over first sentence over lead; facts over plans; no running totals."""
     if claim.tally:
         return 0.0
     at = claim.sentence.start
-    first = min(LEAD, len(report.title) + 120)
-    place = HEADLINE if claim.part == "title" else FIRST if at <= first else SECOND if at <= LEAD else 0.05
+    place = HEADLINE if claim.part == "title" else FIRST if opens(claim, report) else SECOND if at <= LEAD else 0.05
     return place * FACT[claim.status] * claim.confidence
 
 

@@ -130,6 +130,11 @@ class Linker:
         kept = [key for key in sorted(self._of_report.get(report, ())) if key not in self._rulings.rejected]
         return tellings([trace(self.claim(key), known, about) for key in kept], self._rulings.constraints, self._weights)
 
+    def tellings_of(self, event: Event) -> list[Trace]:
+        """What each report tells of an event, in the order of keys."""
+        told = (self._tellings[key] for report in event.reports for key in self._by_report.get(report, ()))
+        return sorted((item for item in told if not set(item.members).isdisjoint(event.claims)), key=lambda item: item.key)
+
     def claim(self, key: str) -> Claim:
         """A claim as people corrected it."""
         found = self._claims[key]

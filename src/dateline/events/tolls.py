@@ -25,9 +25,11 @@ def toll(claims: Iterable[Claim], name: str, said: Said) -> Toll | None:
     """The toll of one kind (killed, injured, displaced, detained); None where no claim gives a figure.
 
     Within a report a voice's largest figure is its count (the smaller ones are parts of it); a later report's figure of the same voice
-    supersedes it. Running totals over many happenings (`tally`) are left out.
+    supersedes it. Running totals over many happenings (`tally`) are left out, and so is a number that is the year of publication: a date
+    that was read as a count.
     """
-    figures = [_figure(claim, count, said) for claim in claims if (count := getattr(claim, name)) and not claim.tally]
+    counted = [(claim, count) for claim in claims if (count := getattr(claim, name)) and not claim.tally]
+    figures = [_figure(claim, count, said) for claim, count in counted if not _is_year(count, said.days.get(claim.report))]
     if not figures:
         return None
     every = _ordered([figure for voice in _by_voice(figures).values() for figure in _superseding(voice)])
@@ -35,6 +37,10 @@ def toll(claims: Iterable[Claim], name: str, said: Said) -> Toll | None:
     stated = [number(figure) for figure in standing]
     lows = [figure.low if figure.low is not None else 0 for figure in standing]
     return Toll(min(lows), median_low(stated), max(stated), tuple(every))
+
+
+def _is_year(count: Count, day: date | None) -> bool:
+    return day is not None and count.low == count.high == day.year
 
 
 def number(figure: Figure) -> int:

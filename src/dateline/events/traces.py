@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from dateline.events import words
+from dateline.events.headline import opens, prominence
 from dateline.events.words import Bag
 from dateline.records import COUNTS, RADIUS_KM, Actor, Claim, Interval, Place, Report
 
@@ -62,6 +63,18 @@ class Trace:
     lead: bool = False
     title: bool = False
     first: bool = False
+    opening: bool = False
+    prominence: float = 0.0
+    heading: frozenset[int] = frozenset()
+    main: Main | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Main:
+    """What a report's main happening is known by: its claims in headline and first sentence as one, and every telling of the lead."""
+
+    head: Trace
+    leads: tuple[Trace, ...]
 
 
 def party_keys(people: Iterable[Actor]) -> frozenset[str]:
@@ -105,12 +118,14 @@ def tolls(claim: Claim) -> frozenset[tuple[str, int]]:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """What a report is about: weighted stems of headline and beginning, the rare names in these, and the stems of the headline alone."""
+    """What a report is about: weighted stems of headline and beginning, the rare names in these, the stems of the headline alone, and the
+    numbers in headline and lead, and in the headline alone (`heading`)."""
 
     words: Bag = EMPTY
     names: frozenset[str] = frozenset()
     headline: Bag = EMPTY
     numbers: frozenset[int] = frozenset()
+    heading: frozenset[int] = frozenset()
 
 
 def story(report: Report | None) -> Story:
@@ -123,6 +138,7 @@ def story(report: Report | None) -> Story:
         names_of(beginning),
         words.bag(words.stems(report.title)),
         words.numbers(f"{report.title}\n{report.text[:LEAD]}"),
+        words.numbers(report.title, 1),
     )
 
 
@@ -186,6 +202,9 @@ def trace(claim: Claim, report: Report | None, about: Story = Story()) -> Trace:
         lead=is_lead(claim, report),
         title=claim.part == "title",
         first=is_first(claim, report),
+        opening=report is not None and opens(claim, report),
+        prominence=prominence(claim, report) if report else 0.0,
+        heading=about.heading,
     )
 
 
@@ -218,6 +237,9 @@ def merged(traces: Iterable[Trace]) -> Trace:
         lead=any(item.lead for item in ordered),
         title=any(item.title for item in ordered),
         first=any(item.first for item in ordered),
+        opening=any(item.opening for item in ordered),
+        prominence=sum(item.prominence for item in ordered),
+        main=None,
     )
 
 

@@ -14,6 +14,9 @@ from dateline.records import COUNTS, Claim, Report, Speaker
 
 UNNAMED = "the report itself"
 OFFICIAL = frozenset({"GOV", "MIL", "COP", "SPY", "LEG", "JUD"})
+MONITORS, MONITOR = "rights monitors", "a the monitor monitors monitoring group organisation organization observatory watchdog based"
+"""The camp of those who count casualties, and the words with which news speaks of one of them without its name."""
+ARMED = frozenset({"REB", "UAF"})
 Voices = Mapping[str, str]
 
 
@@ -26,7 +29,7 @@ def camps() -> tuple[tuple[str, frozenset[str]], ...]:
 
 def camp_of(voice: str) -> str:
     """The camp of a voice by its words; empty where they tell none."""
-    found = frozenset(words.stems(voice))
+    found = frozenset(words.stems(voice.lower().replace("united nations", "un")))  # "united" and "nation" alone name many others
     return next((camp for camp, known in camps() if known & found), "")
 
 
@@ -34,7 +37,24 @@ def spoken(claim: Claim) -> str:
     """The closest voice of a claim; empty where the report tells it itself."""
     if not claim.sources:
         return ""
-    return claim.sources[0].name or claim.sources[0].text
+    return spoken_for(claim.sources[0].name or claim.sources[0].text)
+
+
+@cache
+def spokesmen() -> Mapping[frozenset[str], str]:
+    """Sounds of the names of people known only as the voice of a body, and the body. Raises InvalidTable."""
+    table = rows(files("dateline.events") / "spokesmen.tsv", 2)
+    return {sounds(name): body for body, names in table for name in names.split("; ")}
+
+
+def sounds(name: str) -> frozenset[str]:
+    """The words of a name as they sound, a hyphen between two of them left out."""
+    return frozenset(words.name_key(word[0]) for word in words.words(name.replace("-", "")))
+
+
+def spoken_for(voice: str) -> str:
+    """The body for which a spokesman's name stands, else the voice itself."""
+    return spokesmen().get(sounds(voice), voice)
 
 
 def outlet(report: Report | None, index: CopyIndex, reports: Mapping[str, Report]) -> str:
@@ -82,7 +102,19 @@ def unified(found: Mapping[str, str]) -> dict[str, str]:
         one[name] = fits[0] if fits else name
         if not fits:
             known.append((own, name))
-    return {claim: one[name] for claim, name in found.items()}
+    return {claim: _monitor(one[name], set(one.values())) for claim, name in found.items()}
+
+
+def _monitor(name: str, beside: set[str]) -> str:
+    """ "The monitor" is the one monitor that is named of the same happening, where there is exactly one."""
+    if not _bare(name):
+        return name
+    named = [other for other in beside if camp_of(other) == MONITORS and not _bare(other)]
+    return named[0] if len(named) == 1 else name
+
+
+def _bare(name: str) -> bool:
+    return camp_of(name) == MONITORS and {words.stem(word) for word in MONITOR.split()}.issuperset(words.stems(name))
 
 
 def speakers(claims: Sequence[Claim], said: Voices, index: CopyIndex) -> tuple[Speaker, ...]:
@@ -104,5 +136,5 @@ def _countries(claims: Iterable[Claim]) -> dict[str, tuple[str, str]]:
 def camp(name: str, countries: Mapping[str, tuple[str, str]]) -> str:
     """The camp of a voice, with the country where it is one of the actors."""
     country, sector = countries.get(name.lower(), ("", ""))
-    found = "authorities" if sector in OFFICIAL else camp_of(name) or name
+    found = "authorities" if sector in OFFICIAL else "rebels" if sector in ARMED else camp_of(name) or name
     return f"{found} ({country})" if country and found == "authorities" else found

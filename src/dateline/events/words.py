@@ -88,19 +88,19 @@ def words(text: str) -> Iterator[re.Match[str]]:
 
 @cache
 def number_words() -> Mapping[str, int]:
-    """Numbers from three to ninety as words; greater ones are seldom written out."""
-    ones = "three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+    """Numbers from one to ninety as words; greater ones are seldom written out."""
+    ones = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
     tens = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-    return {word: number for number, word in enumerate(ones, 3)} | {word: 10 * number for number, word in enumerate(tens, 2)}
+    return {word: number for number, word in enumerate(ones, 1)} | {word: 10 * number for number, word in enumerate(tens, 2)}
 
 
-def numbers(text: str) -> frozenset[int]:
-    """The numbers above two that a text counts with, years and days of a month left out."""
+def numbers(text: str, least: int = 3) -> frozenset[int]:
+    """The numbers from `least` on that a text counts with, years and days of a month left out."""
     found = set()
     for match in COUNTED.finditer(text):
         word = match[0].lower().replace(",", "")
         value = int(word) if word.isdigit() else number_words().get(word, 0)
-        if 2 < value < 10**7 and not (word.isdigit() and 1900 <= value <= 2100):
+        if least <= value < 10**7 and not (word.isdigit() and 1900 <= value <= 2100):
             found.add(value)
     return frozenset(found)
 
