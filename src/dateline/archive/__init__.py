@@ -6,6 +6,7 @@ from pathlib import Path
 
 from dateline.archive.archive import Archive
 from dateline.archive.erasing import Order
+from dateline.archive.event_query import ActorCount, Dyad, EventQuery, MapRow, PlaceCount, Tally
 from dateline.archive.faults import NotCoded, NotThere, Refused, UnusableArchive
 from dateline.archive.ingesting import Codes, take_in
 from dateline.archive.keeping import Coded
@@ -29,15 +30,19 @@ from dateline.archive.values import (
 )
 
 __all__ = [
+    "ActorCount",
     "Added",
     "Archive",
     "Coded",
     "Codes",
     "Coding",
     "Difference",
+    "Dyad",
     "Entry",
+    "EventQuery",
     "KeptClaim",
     "KeptEvent",
+    "MapRow",
     "Mask",
     "Material",
     "MemoryStore",
@@ -46,10 +51,12 @@ __all__ = [
     "Order",
     "Page",
     "Pen",
+    "PlaceCount",
     "Problem",
     "Query",
     "Received",
     "Refused",
+    "Tally",
     "Tombstone",
     "UnusableArchive",
     "Version",

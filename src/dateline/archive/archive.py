@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from types import TracebackType
+from typing import Any
 
 from dateline.archive import copying, deriving, erasing, keeping, log, recoding
 from dateline.archive.erasing import Order
@@ -11,7 +12,7 @@ from dateline.archive.keeping import Coded
 from dateline.archive.values import Added, Entry, Received, Version
 from dateline.archive.views import Views
 from dateline.errors import InvalidRecord
-from dateline.records import Event, Judgement
+from dateline.records import Event, Judgement, content_id
 
 
 class Archive(Views):
@@ -61,6 +62,18 @@ class Archive(Views):
         """See log.undo."""
         with self._store.writing() as tx:
             return log.undo(tx, self._pen, id, (order.by, order.why))
+
+    def note_study(self, body: Mapping[str, Any]) -> Entry:
+        """Append what was drawn or answered in a study of the review (see dateline.review.studies). Raises InvalidRecord."""
+        with self._store.writing() as tx:
+            return log.write(tx, self._pen, "study", body)
+
+    def set_sensitivity(self, rules: str, order: Order) -> Entry:
+        """Put the collection's rules (TOML; "" for none) in the place of those before. The log keeps their digest, for they may hold names."""
+        with self._store.writing() as tx:
+            tx.set("sensitivity", rules)
+            digest = content_id(rules.encode("utf-8", "backslashreplace")) if rules else ""
+            return log.write(tx, self._pen, "rules", {"sha256": digest, "by": order.by, "why": order.why})
 
     def erase_report(self, report: str, order: Order) -> Entry:
         """See erasing.erase_report."""

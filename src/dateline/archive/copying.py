@@ -13,6 +13,7 @@ from dataclasses import asdict
 from typing import Any
 
 from dateline.archive.chain import canonical
+from dateline.archive.deriving import keep
 from dateline.archive.faults import Refused, UnusableArchive
 from dateline.archive.store import Reads, Writes
 from dateline.archive.values import Coding, Entry, KeptEvent, Mask, Version
@@ -21,7 +22,7 @@ from dateline.errors import DatelineError
 from dateline.records import claim_from_dict, claim_to_dict, event_from_dict, event_to_dict, report_from_dict, report_to_dict
 
 SCHEMA = "dateline.archive/1"
-SETTINGS = ("coder",)
+SETTINGS = ("coder", "sensitivity")
 
 
 def lines(tx: Reads, made: str) -> Iterator[str]:
@@ -106,7 +107,7 @@ def _put(tx: Writes, record: dict[str, Any]) -> None:
         elif "entry" in record:
             tx.put_entry(Entry(**record["entry"]))
         elif "event" in record:
-            tx.put_event(KeptEvent(event_from_dict(record["event"]), record["changed"], record["gone"]))
+            keep(tx, [KeptEvent(event_from_dict(record["event"]), record["changed"], record["gone"])])
         elif record["value"]:
             tx.set(record["setting"], record["value"])
     except DatelineError as error:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from dateline.archive.event_index import event_words
 from dateline.archive.log import judgements
 from dateline.archive.recoding import standing_claims
 from dateline.archive.store import Reads, Writes
 from dateline.archive.values import KeptEvent, Material
 from dateline.records import Claim, Event, Report
+
+BATCH = 500
+"""Events written at once; after more than that the store surveys them."""
 
 
 def material(tx: Reads) -> Material:
@@ -35,6 +39,15 @@ def put_events(tx: Writes, now: str, events: Mapping[str, Event]) -> int:
     known = {kept.event.id: kept for kept in tx.events(gone=True)}
     changed = [KeptEvent(event, now) for id, event in events.items() if id not in known or known[id].gone or known[id].event != event]
     changed += [replace(kept, changed=now, gone=True) for id, kept in known.items() if id not in events and not kept.gone]
-    for kept in changed:
-        tx.put_event(kept)
+    keep(tx, changed)
+    if len(changed) > BATCH:
+        tx.survey_events()
     return len(changed)
+
+
+def keep(tx: Writes, events: Sequence[KeptEvent]) -> None:
+    """Keep or replace events, searchable by the words of their claims."""
+    for start in range(0, len(events), BATCH):
+        batch = events[start : start + BATCH]
+        said = tx.sentences(sorted({claim for kept in batch for claim in kept.event.claims}))
+        tx.put_events([(kept, event_words(kept.event, said)) for kept in batch])

@@ -7,11 +7,15 @@ from contextlib import contextmanager
 from copy import copy
 from dataclasses import dataclass, field, replace
 
+from dateline.archive.event_match import Shelved, shelve
+from dateline.archive.event_query import ActorCount, Dyad, EventQuery, MapRow, PlaceCount, Tally
+from dateline.archive.event_shelf import EventShelf
 from dateline.archive.match import claim_meets, meets, version_meets
 from dateline.archive.order import claim_order, version_order
 from dateline.archive.query import Query
 from dateline.archive.store import Window
 from dateline.archive.values import Coding, Entry, KeptClaim, KeptEvent, Version
+from dateline.archive.words import claim_text, passages
 from dateline.records import Claim
 
 Coded = tuple[Coding, tuple[Claim, ...]]
@@ -25,7 +29,7 @@ class Shelves:
     raws: dict[str, bytes] = field(default_factory=dict)
     coded: dict[str, tuple[Coded, ...]] = field(default_factory=dict)
     log: dict[int, Entry] = field(default_factory=dict)
-    derived: dict[str, KeptEvent] = field(default_factory=dict)
+    derived: dict[str, Shelved] = field(default_factory=dict)
     settings: dict[str, str] = field(default_factory=dict)
 
     def copy(self) -> Shelves:
@@ -101,11 +105,59 @@ class MemoryReads:
 
     def events(self, *, gone: bool) -> list[KeptEvent]:
         """See store.Reads."""
-        return [self._s.derived[id] for id in sorted(self._s.derived) if gone or not self._s.derived[id].gone]
+        kept = [self._s.derived[id].kept for id in sorted(self._s.derived)]
+        return [event for event in kept if gone or not event.gone]
 
     def event(self, id: str) -> KeptEvent | None:
         """See store.Reads."""
-        return self._s.derived.get(id)
+        found = self._s.derived.get(id)
+        return found.kept if found else None
+
+    def events_by_id(self, ids: Sequence[str]) -> list[KeptEvent]:
+        """See store.Reads."""
+        return [self._s.derived[id].kept for id in ids if id in self._s.derived]
+
+    def claims_by_id(self, ids: Sequence[str]) -> list[KeptClaim]:
+        """See store.Reads."""
+        found = sorted((kept for kept in self._kept() if kept.claim.id in set(ids)), key=lambda kept: (kept.current, kept.order))
+        best = {kept.claim.id: kept for kept in found}
+        return [best[id] for id in ids if id in best]
+
+    def sentences(self, claims: Sequence[str]) -> dict[str, set[str]]:
+        """See store.Reads."""
+        found: dict[str, set[str]] = {}
+        for kept in self._kept():
+            if kept.claim.id in set(claims):
+                found.setdefault(kept.claim.id, set()).update(passages(claim_text(kept.claim, self._s.versions[kept.digest].report)))
+        return found
+
+    def find_events(self, query: EventQuery, window: Window) -> list[tuple[str, KeptEvent]]:
+        """See store.Reads."""
+        return self._shelf().find(query, window)
+
+    def count_events(self, query: EventQuery) -> int:
+        """See store.Reads."""
+        return len(self._shelf().meeting(query))
+
+    def count_events_by(self, query: EventQuery, field: str, limit: int) -> list[Tally]:
+        """See store.Reads."""
+        return self._shelf().count_by(query, field, limit)
+
+    def dyads(self, query: EventQuery, period: str, limit: int) -> list[Dyad]:
+        """See store.Reads."""
+        return self._shelf().dyads(query, period, limit)
+
+    def map_rows(self, query: EventQuery, limit: int) -> list[MapRow]:
+        """See store.Reads."""
+        return self._shelf().map_rows(query, limit)
+
+    def actors_of(self, query: EventQuery, words: str, limit: int) -> list[ActorCount]:
+        """See store.Reads."""
+        return self._shelf().actors(query, words, limit)
+
+    def places_of(self, query: EventQuery, words: str, limit: int) -> list[PlaceCount]:
+        """See store.Reads."""
+        return self._shelf().places(query, words, limit)
 
     def setting(self, name: str) -> str:
         """See store.Reads."""
@@ -114,6 +166,9 @@ class MemoryReads:
     def check(self) -> Iterator[str]:
         """See store.Reads."""
         return iter(())
+
+    def _shelf(self) -> EventShelf:
+        return EventShelf(self._s.derived.values(), (version.report for version in self._s.versions.values()))
 
     def _kept(self) -> Iterator[KeptClaim]:
         for digest in self._s.coded:
@@ -175,9 +230,12 @@ class MemoryWrites(MemoryReads):
         """See store.Writes."""
         self._s.log[number] = replace(self._s.log[number], body=None, salt="")
 
-    def put_event(self, kept: KeptEvent) -> None:
+    def put_events(self, items: Sequence[tuple[KeptEvent, str]]) -> None:
         """See store.Writes."""
-        self._s.derived[kept.event.id] = kept
+        self._s.derived |= {kept.event.id: shelve(kept, words) for kept, words in items}
+
+    def survey_events(self) -> None:
+        """See store.Writes."""
 
     def drop_event(self, id: str) -> None:
         """See store.Writes."""

@@ -6,13 +6,16 @@ import base64
 import binascii
 import json
 from dataclasses import asdict, dataclass
-from datetime import date
-from typing import Any
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, Any
 
 from dateline.archive.words import fold, parse
 from dateline.errors import InvalidRecord, UnknownName
 from dateline.ontology import load_types
 from dateline.records import STATUSES, Claim, content_id
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 CURSOR_VERSION = 1
 FACETS = ("mode", "actor", "recipient", "party", "actor_country", "recipient_country", "voice", "place")
@@ -53,12 +56,12 @@ class Query:
     standing: bool = True
 
     def __post_init__(self) -> None:
-        _check_plain(asdict(self))
-        _check_known("type", self.types, tuple(load_types()))
-        _check_known("mode", self.modes, tuple(sorted({mode for kind in load_types().values() for mode in kind.modes})))
-        _check_known("status", self.statuses, STATUSES)
-        _check_order("period", self.start, self.end)
-        _check_order("publication", self.published_start, self.published_end)
+        check_plain(asdict(self))
+        check_known("type", self.types, tuple(load_types()))
+        check_known("mode", self.modes, tuple(sorted({mode for kind in load_types().values() for mode in kind.modes})))
+        check_known("status", self.statuses, STATUSES)
+        check_order("period", self.start, self.end)
+        check_order("publication", self.published_start, self.published_end)
         if not 0 <= self.confidence <= 1:
             raise InvalidRecord(f"confidence: expected 0 to 1, found {self.confidence}")
         if self.text.strip() and not any(not term.excluded for term in parse(self.text)):
@@ -99,13 +102,13 @@ def facets(claim: Claim) -> set[tuple[str, str]]:
     return {(facet, value) for facet, value in found if value}
 
 
-def write_cursor(query: Query, order: str) -> str:
+def write_cursor(query: DataclassInstance, order: str) -> str:
     """An opaque cursor: the results of `query` after the one at `order`."""
     content = json.dumps([CURSOR_VERSION, _digest(query), order], separators=(",", ":"))
     return base64.urlsafe_b64encode(content.encode()).decode().rstrip("=")
 
 
-def read_cursor(query: Query, cursor: str) -> str:
+def read_cursor(query: DataclassInstance, cursor: str) -> str:
     """Where to go on; "" for the beginning. Raises InvalidRecord where the cursor is not of this query."""
     if not cursor:
         return ""
@@ -123,24 +126,41 @@ def _folded(names: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(fold(name) for name in names)
 
 
-def _digest(query: Query) -> str:
+def _digest(query: DataclassInstance) -> str:
     return content_id(json.dumps(asdict(query), sort_keys=True, default=str).encode())[:12]
 
 
-def _check_known(kind: str, names: tuple[str, ...], known: tuple[str, ...]) -> None:
+def utc(time: str) -> str:
+    """An ISO time with zone as the archive writes times, so that they compare as text; "" stays. Raises InvalidRecord."""
+    if not time:
+        return ""
+    try:
+        found = datetime.fromisoformat(time)
+        return found.astimezone(UTC).isoformat(timespec="microseconds") if found.tzinfo else _no_time(time)
+    except (ValueError, OverflowError):
+        return _no_time(time)
+
+
+def _no_time(time: str) -> str:
+    raise InvalidRecord(f"time: expected ISO with zone such as 2026-01-31T12:00:00+00:00, found {time!r}")
+
+
+def check_known(kind: str, names: tuple[str, ...], known: tuple[str, ...]) -> None:
+    """Raises UnknownName."""
     for name in names:
         if name not in known:
             raise UnknownName(kind, name, list(known))
 
 
-def _check_plain(fields: dict[str, Any]) -> None:
-    """No database takes a NUL or half a surrogate pair."""
+def check_plain(fields: dict[str, Any]) -> None:
+    """No database takes a NUL or half a surrogate pair. Raises InvalidRecord."""
     for name, value in fields.items():
         for text in value if isinstance(value, tuple) else (value,):
             if isinstance(text, str) and ("\0" in text or text.encode("utf-8", "replace").decode() != text):
                 raise InvalidRecord(f"{name}: expected plain text, found {text[:40]!r}")
 
 
-def _check_order(what: str, start: date | None, end: date | None) -> None:
+def check_order(what: str, start: date | None, end: date | None) -> None:
+    """Raises InvalidRecord where the end lies before the start."""
     if start and end and start > end:
         raise InvalidRecord(f"{what}: expected an end on or after the start, found {start} to {end}")

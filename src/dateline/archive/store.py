@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Protocol
 
+from dateline.archive.event_query import ActorCount, Dyad, EventQuery, MapRow, PlaceCount, Tally
 from dateline.archive.query import Query
 from dateline.archive.values import Coding, Entry, KeptClaim, KeptEvent, Version
 from dateline.records import Claim
@@ -68,6 +69,36 @@ class Reads(Protocol):
     def event(self, id: str) -> KeptEvent | None:
         """The event, or None."""
 
+    def events_by_id(self, ids: Sequence[str]) -> list[KeptEvent]:
+        """The events of these ids, in their order; unknown ones are left out."""
+
+    def claims_by_id(self, ids: Sequence[str]) -> list[KeptClaim]:
+        """The claims of these ids, in their order, the standing one of each; unknown ones are left out."""
+
+    def sentences(self, claims: Sequence[str]) -> dict[str, set[str]]:
+        """The folded words by which each of these claims (ids) is found."""
+
+    def find_events(self, query: EventQuery, window: Window) -> list[tuple[str, KeptEvent]]:
+        """(order, event) of events that meet the query."""
+
+    def count_events(self, query: EventQuery) -> int:
+        """How many do."""
+
+    def count_events_by(self, query: EventQuery, field: str, limit: int) -> list[Tally]:
+        """How many do, by a field of event_query.FIELDS."""
+
+    def dyads(self, query: EventQuery, period: str, limit: int) -> list[Dyad]:
+        """By actor, recipient, type and period ("" or one of event_query.PERIODS), most first."""
+
+    def map_rows(self, query: EventQuery, limit: int) -> list[MapRow]:
+        """As a map draws them, in the query's order."""
+
+    def actors_of(self, query: EventQuery, words: str, limit: int) -> list[ActorCount]:
+        """Their sides, most events first; `words` (folded) are a part of the name."""
+
+    def places_of(self, query: EventQuery, words: str, limit: int) -> list[PlaceCount]:
+        """Their places, likewise."""
+
     def setting(self, name: str) -> str:
         """A setting of the archive, "" where it has none."""
 
@@ -99,8 +130,11 @@ class Writes(Reads, Protocol):
     def blank_entry(self, number: int) -> None:
         """Only in an erasure: the body and its salt go."""
 
-    def put_event(self, kept: KeptEvent) -> None:
-        """Keep or replace a derived event."""
+    def put_events(self, items: Sequence[tuple[KeptEvent, str]]) -> None:
+        """Keep or replace derived events, each with the words by which it is found. None of them twice."""
+
+    def survey_events(self) -> None:
+        """Much was put: whoever plans searches should look at the events anew."""
 
     def drop_event(self, id: str) -> None:
         """Only in an erasure."""

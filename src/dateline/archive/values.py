@@ -17,7 +17,7 @@ RawKind = Literal["bytes", "record", "erased"]
 State = Literal["current", "superseded", "corrected", "retracted", "erased"]
 STATES: tuple[State, ...] = ("current", "superseded", "corrected", "retracted", "erased")
 
-EntryKind = Literal["judgement", "pin", "correction", "retraction", "erasure"]
+EntryKind = Literal["judgement", "pin", "correction", "retraction", "erasure", "rules", "study"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TypeVar
 
 from dateline.archive import copying, deriving, keeping, log, recoding, verifying
+from dateline.archive.event_query import EventQuery
+from dateline.archive.event_views import EventViews
 from dateline.archive.faults import NotThere
 from dateline.archive.log import Pen
-from dateline.archive.query import Query, read_cursor, write_cursor
+from dateline.archive.pages import page_of, window_of
+from dateline.archive.query import Query
 from dateline.archive.recoding import Difference
-from dateline.archive.store import Store, Window
-from dateline.archive.values import Coding, Entry, KeptClaim, KeptEvent, Material, Page, Problem, Tombstone, Version
-from dateline.errors import InvalidRecord
+from dateline.archive.store import Store
+from dateline.archive.values import Coding, Entry, KeptClaim, Material, Page, Problem, Tombstone, Version
 from dateline.records import Claim, Judgement, Report
 
-T = TypeVar("T")
-MOST = 1000
-"""Results on one page, at most."""
 
-
-class Views:
+class Views(EventViews):
     """The reading half of `Archive`. Every method sees one consistent state."""
 
     def __init__(self, store: Store, pen: Pen | None = None) -> None:
@@ -32,6 +29,12 @@ class Views:
         """The coder that the archive is pinned to, "" before the first."""
         with self._store.reading() as tx:
             return tx.setting("coder")
+
+    @property
+    def sensitivity(self) -> str:
+        """The collection's rules of what goes out (TOML, see dateline.sensitivity), "" where it has none."""
+        with self._store.reading() as tx:
+            return tx.setting("sensitivity")
 
     def check_coder(self, coder: str) -> None:
         """Raises Refused where the archive is pinned to another one."""
@@ -94,7 +97,7 @@ class Views:
                 "versions": versions,
                 "claims": claims,
                 "judgements": len(log.judgements(tx)),
-                "events": len(tx.events(gone=False)),
+                "events": tx.count_events(EventQuery()),
             }
 
     def standing(self) -> Iterator[Version]:
@@ -109,17 +112,17 @@ class Views:
 
     def search_claims(self, query: Query, cursor: str = "", limit: int = 50) -> Page[KeptClaim]:
         """Claims that meet the query, newest report first. Raises InvalidRecord for a cursor of another query."""
-        window = _window(query, cursor, limit)
+        window = window_of(query, cursor, limit)
         with self._store.reading() as tx:
             found, total = tx.find_claims(query, window), tx.count_claims(query)
-        return _page(query, [(kept.order, kept) for kept in found], total, window)
+        return page_of(query, [(kept.order, kept) for kept in found], total, window)
 
     def search_reports(self, query: Query, cursor: str = "", limit: int = 50) -> Page[Version]:
         """Reports that meet the query; what is asked of claims, one claim of the report must meet. Raises InvalidRecord."""
-        window = _window(query, cursor, limit)
+        window = window_of(query, cursor, limit)
         with self._store.reading() as tx:
             found, total = tx.find_reports(query, window), tx.count_reports(query)
-        return _page(query, found, total, window)
+        return page_of(query, found, total, window)
 
     def judgements(self, *, in_force: bool = True) -> list[Judgement]:
         """See log.judgements."""
@@ -160,21 +163,3 @@ class Views:
         """See deriving.material."""
         with self._store.reading() as tx:
             return deriving.material(tx)
-
-    def events(self, *, gone: bool = False) -> list[KeptEvent]:
-        """The derived events by id; with `gone` also those that the last derivation no longer made."""
-        with self._store.reading() as tx:
-            return tx.events(gone=gone)
-
-
-def _window(query: Query, cursor: str, limit: int) -> Window:
-    if limit < 1:
-        raise InvalidRecord(f"limit: expected 1 to {MOST}, found {limit}")
-    return Window(read_cursor(query, cursor), min(limit, MOST) + 1)
-
-
-def _page(query: Query, found: list[tuple[str, T]], total: int, window: Window) -> Page[T]:
-    """One more was asked for than is shown, to know whether there is more."""
-    shown = found[: window.limit - 1]
-    more = len(found) == window.limit
-    return Page(tuple(item for _, item in shown), total, write_cursor(query, shown[-1][0]) if more else "")

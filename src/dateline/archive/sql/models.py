@@ -86,12 +86,13 @@ class FacetRow(Base):
 
 
 class PassageRow(Base):
-    """Folded words of a version or of a claim, for the full text."""
+    """Folded words of a version, of a claim or of an event, for the full text."""
 
     __tablename__ = "passages"
     row: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
     version: Mapped[int | None] = mapped_column(ForeignKey("versions.row"), index=True)
     claim: Mapped[int | None] = mapped_column(ForeignKey("claims.row"), index=True)
+    event: Mapped[int | None] = mapped_column(ForeignKey("event_index.row"), index=True)
     words: Mapped[str]
 
 

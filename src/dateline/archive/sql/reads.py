@@ -4,25 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sqlalchemy import Connection, func, select, text
-from sqlalchemy.orm import Session
+from sqlalchemy import func, select, text
 
 from dateline.archive.query import Query
-from dateline.archive.sql.models import ClaimRow, CodingRow, EntryRow, EventRow, SettingRow, VersionRow
-from dateline.archive.sql.rows import read_claim, read_entry, read_event, read_kept, read_version, unpack
+from dateline.archive.sql.event_reads import SqlEventReads
+from dateline.archive.sql.models import ClaimRow, CodingRow, EntryRow, SettingRow, VersionRow
+from dateline.archive.sql.rows import read_claim, read_entry, read_kept, read_version, unpack
 from dateline.archive.sql.search import select_claims, select_reports
 from dateline.archive.store import Window
-from dateline.archive.values import Coding, Entry, KeptClaim, KeptEvent, Version
+from dateline.archive.values import Coding, Entry, KeptClaim, Version
 from dateline.records import Claim
 
 
-class SqlReads:
+class SqlReads(SqlEventReads):
     """See store.Reads."""
-
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
-        self._session = Session(connection, autoflush=False, expire_on_commit=False)
-        self._dialect = connection.dialect.name
 
     def version(self, digest: str) -> Version | None:
         """See store.Reads."""
@@ -93,16 +88,6 @@ class SqlReads:
         row = self._session.scalar(select(EntryRow).order_by(EntryRow.number.desc()).limit(1))
         return read_entry(row) if row else None
 
-    def events(self, *, gone: bool) -> list[KeptEvent]:
-        """See store.Reads."""
-        chosen = select(EventRow).order_by(EventRow.id)
-        return [read_event(row) for row in self._session.scalars(chosen if gone else chosen.where(EventRow.gone.is_(False)))]
-
-    def event(self, id: str) -> KeptEvent | None:
-        """See store.Reads."""
-        row = self._session.get(EventRow, id)
-        return read_event(row) if row else None
-
     def setting(self, name: str) -> str:
         """See store.Reads."""
         return self._session.scalar(select(SettingRow.value).where(SettingRow.name == name)) or ""
@@ -122,5 +107,7 @@ class SqlReads:
 
 UNSEARCHABLE = {
     "versions": "SELECT count(*) FROM versions WHERE state <> 'erased' AND row NOT IN (SELECT version FROM passages WHERE version IS NOT NULL)",
+    "events": "SELECT count(*) FROM events WHERE id NOT IN "
+    "(SELECT event_index.event FROM event_index JOIN passages ON passages.event = event_index.row)",
     "claims": "SELECT count(*) FROM claims WHERE row NOT IN (SELECT claim FROM passages WHERE claim IS NOT NULL)",
 }

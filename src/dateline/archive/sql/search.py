@@ -24,7 +24,7 @@ def select_claims(query: Query, dialect: str) -> Select[*tuple[Any, ...]]:
     chosen = select(*SHOWN, CodingRow.standing)
     joined = chosen.join(CodingRow, ClaimRow.coding == CodingRow.row).join(VersionRow, CodingRow.version == VersionRow.row)
     conditions = [*_of_claim(query), *_of_report(query)]
-    conditions += [_holds(term, ClaimRow.row, PassageRow.claim, dialect) for term in parse(query.text)]
+    conditions += [holds_term(term, ClaimRow.row, PassageRow.claim, dialect) for term in parse(query.text)]
     return joined.where(*conditions)
 
 
@@ -32,7 +32,7 @@ def select_reports(query: Query, dialect: str) -> Select[*tuple[Any, ...]]:
     """Versions; not ordered."""
     stands = VersionRow.state == "current" if query.standing else VersionRow.state != "erased"
     conditions: list[Condition] = [stands, *_of_report(query)]
-    conditions += [_holds(term, VersionRow.row, PassageRow.version, dialect) for term in parse(query.text)]
+    conditions += [holds_term(term, VersionRow.row, PassageRow.version, dialect) for term in parse(query.text)]
     if query.of_claims():
         coded = select(CodingRow.version).join(ClaimRow, ClaimRow.coding == CodingRow.row)
         inner = coded.join(VersionRow, CodingRow.version == VersionRow.row).where(*_of_claim(query))
@@ -85,7 +85,7 @@ def _of_report(query: Query) -> list[Condition]:
     return found
 
 
-def _holds(term: Term, own: Any, owner: Any, dialect: str) -> Condition:
+def holds_term(term: Term, own: Any, owner: Any, dialect: str) -> Condition:
     """Whether a row's passages hold a term. Words are [a-z0-9] only, so that they need no quoting in either language."""
     meant = select(owner).where(owner.is_not(None), _matches(term, dialect))
     held: Condition = own.not_in(meant) if term.excluded else own.in_(meant)

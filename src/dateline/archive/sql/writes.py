@@ -9,9 +9,10 @@ from sqlalchemy import delete, insert, select, update
 
 from dateline.archive.faults import NotThere
 from dateline.archive.query import facets
-from dateline.archive.sql.models import ClaimRow, CodingRow, EntryRow, EventRow, FacetRow, PassageRow, SettingRow, VersionRow
+from dateline.archive.sql import event_writes
+from dateline.archive.sql.models import ClaimRow, CodingRow, EntryRow, FacetRow, PassageRow, SettingRow, VersionRow
 from dateline.archive.sql.reads import SqlReads
-from dateline.archive.sql.rows import claim_values, entry_values, event_values, pack, version_values
+from dateline.archive.sql.rows import claim_values, entry_values, pack, version_values
 from dateline.archive.values import Coding, Entry, KeptEvent, Version
 from dateline.archive.words import claim_text, passages, report_text
 from dateline.records import Claim
@@ -71,14 +72,20 @@ class SqlWrites(SqlReads):
         """See store.Writes."""
         self._run(update(EntryRow).where(EntryRow.number == number).values(body=None, salt=""))
 
-    def put_event(self, kept: KeptEvent) -> None:
+    def put_events(self, items: Sequence[tuple[KeptEvent, str]]) -> None:
         """See store.Writes."""
-        self.drop_event(kept.event.id)
-        self._run(insert(EventRow).values(**event_values(kept)))
+        self._session.expire_all()
+        event_writes.put(self._connection, items)
+
+    def survey_events(self) -> None:
+        """See store.Writes. Without statistics SQLite takes a poor index for box and period: 1,099 ms against 13 at 200,000 events."""
+        for table in ("event_index", "event_sides", "event_facets", "passages"):
+            self._connection.exec_driver_sql(f"ANALYZE {table}")
 
     def drop_event(self, id: str) -> None:
         """See store.Writes."""
-        self._run(delete(EventRow).where(EventRow.id == id))
+        self._session.expire_all()
+        event_writes.drop(self._connection, [id])
 
     def set(self, name: str, value: str) -> None:
         """See store.Writes."""
