@@ -103,6 +103,33 @@ def test_geoparquet_has_points_of_well_known_binary_and_says_so(export, events) 
     assert points == [(h.place.lon, h.place.lat) if h.place and h.place.lat is not None else None for h in events]
 
 
+def test_geopandas_reads_geoparquet_and_geojson_as_the_same_points(export, events, tmp_path: Path) -> None:
+    geopandas = pytest.importorskip("geopandas")
+    wanted = [(h.place.lon, h.place.lat) if h.place and h.place.lat is not None else None for h in events]
+    for name, read in (("geoparquet", geopandas.read_parquet), ("geojson", geopandas.read_file), ("geojsonl", geopandas.read_file)):
+        path = tmp_path / f"events.{name}"
+        path.write_bytes(export(name).content)
+        frame = read(path)
+        assert [(point.x, point.y) if point is not None else None for point in frame.geometry] == wanted
+        assert frame.crs.to_authority() in (("OGC", "CRS84"), ("EPSG", "4326"))
+
+
+def test_duckdb_reads_parquet_and_json_lines_as_the_same_events(export, events, tmp_path: Path) -> None:
+    duckdb = pytest.importorskip("duckdb")
+    for name in ("parquet", "jsonl"):
+        (tmp_path / f"events.{name}").write_bytes(export(name).content)
+    for reader, name in (("read_parquet", "parquet"), ("read_json", "jsonl")):
+        found = duckdb.sql(f"SELECT id FROM {reader}('{tmp_path / f'events.{name}'}')").fetchall()
+        assert [row[0] for row in found] == [happening.id for happening in events]
+
+
+def test_polars_reads_csv_and_parquet_as_the_same_ids(export, events) -> None:
+    polars = pytest.importorskip("polars")
+    wanted = [happening.id for happening in events]
+    assert polars.read_csv(io.BytesIO(export("csv").content), infer_schema_length=None)["id"].to_list() == wanted
+    assert polars.read_parquet(io.BytesIO(export("parquet").content))["id"].to_list() == wanted
+
+
 def test_libhxl_reads_the_hashtags(export) -> None:
     library = pytest.importorskip("hxl")
     data = list(csv.reader(io.StringIO(export("hxl").text)))

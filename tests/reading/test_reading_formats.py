@@ -255,3 +255,13 @@ def test_entities_are_not_expanded_and_nothing_outside_is_read(tmp_path: Path) -
 
 def test_other_xml_is_refused_by_name() -> None:
     assert "unknown kind (root 'kml')" in reason('<?xml version="1.0"?><kml/>')
+
+
+def test_parquet_that_holds_no_row_is_refused_with_what_was_found() -> None:
+    """A damaged page header can make pyarrow end without a row and without a word: found by benchmarks/mutations.py."""
+    pyarrow, parquet = pytest.importorskip("pyarrow"), pytest.importorskip("pyarrow.parquet")
+    out = io.BytesIO()
+    parquet.write_table(pyarrow.table({"text": pyarrow.array([], pyarrow.string())}), out)
+    (found,) = read_reports("-", stdin=io.BytesIO(out.getvalue()))
+    assert isinstance(found, Failure)
+    assert "at least one; found 0" in found.reason

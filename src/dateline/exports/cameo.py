@@ -81,4 +81,5 @@ def _count_losses(happening: Happening, lost: Lost) -> None:
     lost.reduce("places", bool(happening.place))
     lost.reduce("tolls", len(happening.tolls))
     lost.reduce("happenings told by a voice: CAMEO does not say who says so", bool(happening.voices))
-    lost.reduce("rows whose review state has no column: all are " + happening.review)
+    lost.reduce("rows whose review state has no column: all are " + happening.seen)
+    lost.reduce("codes of the project's own mapping: no column", bool(happening.project_code))

@@ -139,4 +139,5 @@ def _count_losses(happening: Happening, lost: Lost, others: int) -> None:
     lost.reduce("intervals longer than a day: SQLDATE is the first day", (days.length(happening.when) or 0) > 1)
     lost.reduce("tolls", len(happening.tolls))
     lost.reduce("events told by a voice: GDELT does not say who says so", bool(happening.voices))
-    lost.reduce("rows whose review state has no column: all are " + happening.review)
+    lost.reduce("rows whose review state has no column: all are " + happening.seen)
+    lost.reduce("codes of the project's own mapping: no column", bool(happening.project_code))

@@ -101,4 +101,5 @@ def _rest(happening: Happening) -> dict[str, Any]:
         "reviewed": happening.reviewed,
         "review": happening.review,
         "coder": happening.coder,
+        **({"project_code": happening.project_code} if happening.project_code else {}),
     }

@@ -36,7 +36,8 @@ class Happening:
 
     `claims` are those at hand, the one that tells it best first; `reports` the known ones, by id. `tolls` by kind (killed ...),
     only those that somebody counts; a lone claim's toll has its one figure. `voices` say so, closest first. `confidence` is 0 to
-    1: for an event that its claims belong together, for a claim that trigger and type are right.
+    1: for an event that its claims belong together, for a claim that trigger and type are right. `project_code` is the code of a
+    project's own mapping (mapping.py), "" without one.
     """
 
     id: str
@@ -55,16 +56,28 @@ class Happening:
     confidence: float
     reviewed: bool = False
     event: Event | None = None
+    project_code: str = ""
 
     @property
-    def review(self) -> str:
-        """The words that every export carries: who has looked at the row."""
+    def seen(self) -> str:
+        """Who has looked at it."""
         return "machine-coded, reviewed by a person" if self.reviewed else "machine-coded, unreviewed"
 
     @property
+    def review(self) -> str:
+        """The words that every export carries: who has looked at the row, what of it was coarsened or withheld, the project's own code."""
+        code = (f"project code {self.project_code}",) if self.project_code else ()
+        return "; ".join((self.seen, *self.released, *code))
+
+    @property
+    def released(self) -> tuple[str, ...]:
+        """What was coarsened or withheld on the way out: "place to region"."""
+        return self.event.released if self.event else self.claims[0].released if self.claims else ()
+
+    @property
     def coder(self) -> str:
-        """The software and model that coded it."""
-        return self.claims[0].coder if self.claims else ""
+        """The software and model that coded it, and what was kept back since."""
+        return coded_by(self.claims[0]) if self.claims else "; ".join(self.released)
 
     def disputed(self, field: str) -> bool:
         """Whether voices contradict each other on a field (actors, when, place, status, killed ...)."""
@@ -74,6 +87,11 @@ class Happening:
         """The sentence that a claim rests on, in one line; "" where its report is not at hand."""
         report = self.reports.get(claim.report)
         return " ".join(claim.sentence.of(report.part(claim.part)).split()) if report else ""
+
+
+def coded_by(claim: Claim) -> str:
+    """The coder, and behind it what was coarsened or withheld on the way out: a cell that every table has."""
+    return "; ".join((claim.coder, *claim.released))
 
 
 def of_claim(claim: Claim, reports: Mapping[str, Report] | None = None) -> Happening:

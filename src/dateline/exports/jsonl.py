@@ -18,6 +18,8 @@ def write(happenings: Iterable[Happening], stream: BinaryIO) -> Lost:
     with text(stream) as out:
         for happening in happenings:
             record = event_to_dict(happening.event) if happening.event else claim_to_dict(happening.claims[0])
+            if happening.project_code:
+                record["project_code"] = happening.project_code
             out.write(json.dumps(record, ensure_ascii=False) + "\n")
             lost.written += 1
     return lost

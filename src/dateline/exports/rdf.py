@@ -71,6 +71,8 @@ def _core(own: str, happening: Happening) -> Iterator[Triple]:
     yield from ((own, _iri(OWN, "mode"), literal(mode)) for mode in happening.modes)
     yield own, _iri(OWN, "status"), literal(happening.status)
     yield own, _iri(OWN, "review"), literal(happening.review)
+    if happening.project_code:
+        yield own, _iri(OWN, "projectCode"), literal(happening.project_code)
     yield own, _iri(OWN, "confidence"), literal(happening.confidence, "double")
     when = happening.when
     for name, day in (("Begin", when.start if when else None), ("End", when.end if when else None)):

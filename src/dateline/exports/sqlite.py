@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -32,26 +32,26 @@ ABOUT = {
 }
 
 
-def write(happenings: Iterable[Happening], stream: BinaryIO) -> Lost:
+def write(happenings: Iterable[Happening], stream: BinaryIO, *, tables: Mapping[str, Table] = TABLES) -> Lost:
     """Writes the database; it is built in a temporary file first. A claim that stands in two events is written once."""
     with TemporaryDirectory() as folder:
         path = Path(folder) / "dateline.sqlite"
         with closing(sqlite3.connect(path)) as database:
-            lost = _fill(database, happenings)
+            lost = _fill(database, happenings, tables)
         with path.open("rb") as built:
             shutil.copyfileobj(built, stream)
     return lost
 
 
-def _fill(database: sqlite3.Connection, happenings: Iterable[Happening]) -> Lost:
+def _fill(database: sqlite3.Connection, happenings: Iterable[Happening], tables: Mapping[str, Table]) -> Lost:
     lost = Lost()
     with database:
         database.execute("CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT)")
         database.executemany("INSERT INTO about VALUES (?, ?)", ABOUT.items())
-        for table in TABLES.values():
+        for table in tables.values():
             database.execute(_create(table))
         for happening in happenings:
-            for table in TABLES.values():
+            for table in tables.values():
                 lost.written += _insert(database, table, happening)
         for table_name, column in INDEXES:
             database.execute(f'CREATE INDEX "{table_name}_{column}" ON "{table_name}" ("{column}")')

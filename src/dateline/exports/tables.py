@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from dateline.exports import days
-from dateline.exports.happening import Happening, Named, outlets
+from dateline.exports.happening import Happening, Named, coded_by, outlets
 from dateline.exports.wording import notes
 from dateline.records import COUNTS, Actor, Claim, Count
 
@@ -82,7 +82,7 @@ def _claim(claim: Claim) -> Row:
         *(days.iso(when.start if when else None), days.iso(when.end if when else None)),
         *("; ".join(voice.name or voice.text for voice in claim.sources), claim.quoted, claim.tally),
         *(end for count in counts for end in ((count.low, count.high) if count else (None, None))),
-        *(claim.confidence, False, claim.coder),
+        *(claim.confidence, False, coded_by(claim)),
     )
 
 
@@ -149,3 +149,16 @@ CLAIMS = Table(
 MENTIONS = Table("mentions", _columns("event claim report part field start# end# text"), mention_rows)
 ACTORS = Table("actors", _columns("happening role name id country sector code"), actor_rows)
 TABLES = {table.name: table for table in (EVENTS, CLAIMS, MENTIONS, ACTORS)}
+
+
+def with_project_code(table: Table) -> Table:
+    """The table with one more column, `project_code`: what the project's own mapping gives the happening of the row."""
+
+    def rows(happening: Happening) -> Iterator[Row]:
+        return ((*row, happening.project_code) for row in table.rows(happening))
+
+    return Table(table.name, (*table.columns, ("project_code", "text")), rows)
+
+
+CODED = {name: with_project_code(table) for name, table in TABLES.items()}
+"""The same tables for happenings that a project's mapping gave codes."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, BinaryIO
 
 from dateline.exports.happening import Happening
@@ -24,7 +24,7 @@ ABOUT = (
 )
 
 
-def write(happenings: Iterable[Happening], stream: BinaryIO) -> Lost:
+def write(happenings: Iterable[Happening], stream: BinaryIO, *, tables: Mapping[str, Table] = TABLES) -> Lost:
     """Writes events, claims, mentions and actors as sheets. Rows go to temporary files, so memory stays bounded."""
     import xlsxwriter
 
@@ -33,7 +33,7 @@ def write(happenings: Iterable[Happening], stream: BinaryIO) -> Lost:
         about = book.add_worksheet("about")
         for number, line in enumerate(ABOUT):
             about.write_string(number, 0, line)
-        sheets = [_Sheet(book.add_worksheet(table.name), table) for table in TABLES.values()]
+        sheets = [_Sheet(book.add_worksheet(table.name), table) for table in tables.values()]
         for happening in happenings:
             for sheet in sheets:
                 sheet.take(happening, lost)

@@ -38,6 +38,8 @@ def read_parquet(source: Source, options: Options) -> Iterator[Draft | Failure]:
             for record in batch.to_pylist():
                 number += 1
                 yield _row(record, f"row {number}", source, options)
+        if number < max(table.metadata.num_rows, 1):
+            raise UnreadableReport(f"expected {table.metadata.num_rows:,} rows of reports, as its footer says, and at least one; found {number:,}")
     except (ArrowException, OSError) as error:
         raise UnreadableReport(f"damaged or truncated Parquet file ({str(error)[:120]}); fetch or write it again") from None
 
