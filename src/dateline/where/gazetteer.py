@@ -168,6 +168,12 @@ class Gazetteer:
         rows = self._places[np.isin(self._places["kind"], kinds)]
         return np.column_stack([rows["lat"], rows["lon"]]), np.array(self.meta["countries"])[rows["country"]]
 
+    def largest(self, kind: str, most: int) -> list[Spot]:
+        """The `most` most populous places of a kind (entries.KINDS), the largest first: the names that a map shows."""
+        rows = np.flatnonzero(self._places["kind"] == self.meta["kinds"].index(kind))
+        ranked = rows[np.argsort(-self._places["population"][rows].astype(np.int64), kind="stable")]
+        return [self.spot(number) for number in ranked[:most].tolist()]
+
     def info(self) -> dict[str, Any]:
         """What the index holds: places, names, sources with their licences, bytes on disk, the user's own additions."""
         size = sum((self.folder / name).stat().st_size for name in FILES)

@@ -1,0 +1,1 @@
+"""The archive served: the desk for people and the API for programs."""

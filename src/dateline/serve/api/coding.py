@@ -1,0 +1,61 @@
+"""The coder of a server: loaded at the first text, once, and asked by one at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from threading import Lock
+from typing import Protocol, cast
+
+from fastapi import Request
+
+from dateline.records import Claim, Report
+
+
+class Codes(Protocol):
+    """What codes reports; see coder.Coder."""
+
+    @property
+    def name(self) -> str:
+        """Who it is: name, version and model."""
+
+    def code(self, report: Report) -> list[Claim]:
+        """The report's claims."""
+
+
+@dataclass(slots=True)
+class LazyCoder:
+    """A coder that is loaded when it is first asked. The encoder's buffers are one thread's."""
+
+    load: Callable[[], Codes]
+    lock: Lock = field(default_factory=Lock)
+    loaded: Codes | None = None
+
+    @property
+    def name(self) -> str:
+        """See Codes."""
+        return self._get().name
+
+    def code(self, report: Report) -> list[Claim]:
+        """See Codes."""
+        coder = self._get()
+        with self.lock:
+            return coder.code(report)
+
+    def _get(self) -> Codes:
+        with self.lock:
+            if self.loaded is None:
+                self.loaded = self.load()
+            return self.loaded
+
+
+def load_coder() -> Codes:
+    """The shipped coder. Raises MissingData where model or gazetteer are missing."""
+    from dateline.coder import Coder
+
+    return Coder.load()
+
+
+def coder_of(request: Request) -> Codes:
+    """The server's coder."""
+    return cast(Codes, request.app.state.coder)

@@ -1,0 +1,1 @@
+"""The desk's reading pages: overview, event, report, actor, place, counts."""

@@ -1,0 +1,1 @@
+"""Review at the desk: the queue, the page of one decision, studies."""

@@ -1,0 +1,1 @@
+"""Working on one archive as a team: accounts, sessions, tokens, and what each role may see."""
