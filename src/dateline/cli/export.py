@@ -7,16 +7,23 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Annotated, BinaryIO
 
 import typer
 
 from dateline.cli.console import Exit, messages
-from dateline.exports import NAMES, Format, Happening, Lost, format_named, of_claim, of_event
+from dateline.cli.kept import Sensitive, collection_rules
+from dateline.cli.release import door_of, through
+from dateline.exports import NAMES, Format, Happening, Lost, format_named
+from dateline.exports.html import write as write_page
 from dateline.exports.lookup import Lookup, opened, records
+from dateline.exports.mapping_files import read_mapping
 from dateline.exports.streams import Rows, text
+from dateline.outlines import outlines as outlines_of
 from dateline.records import Claim, Event, Report, claim_from_dict, event_from_dict, report_from_dict
+from dateline.sensitivity import Gate
 
 Input = Annotated[Path, typer.Argument(metavar="CLAIMS.jsonl", exists=True, dir_okay=False, help="Claims, from `dateline code --format jsonl`.")]
 
@@ -31,6 +38,7 @@ class Given:
     failed: list[str] = field(default_factory=list)
     tombstones: list[Event] = field(default_factory=list)
     missing: Counter[str] = field(default_factory=Counter)
+    door: Gate | None = None
 
     def happenings(self) -> Iterator[Happening]:
         """Events with their claims and reports, or claims alone; memory holds one at a time."""
@@ -38,14 +46,14 @@ class Given:
             reports = stack.enter_context(opened(self.reports, report_from_dict, self.failed.append)) if self.reports else None
             if self.events is None:
                 for claim in records(self.claims, claim_from_dict, self.failed.append):
-                    yield of_claim(claim, self._reports(reports, (claim.report,)))
+                    yield from through(self.door, None, [claim], self._reports(reports, (claim.report,)))
                 return
             claims = stack.enter_context(opened(self.claims, claim_from_dict, self.failed.append))
             for event in records(self.events, event_from_dict, self.failed.append):
-                if event.merged_into:
+                if not event.merged_into:
+                    yield from through(self.door, event, self._claims(claims, event), self._reports(reports, event.reports))
+                elif self.door is None or not self.door.survey.is_closed(event):
                     self.tombstones.append(event)
-                else:
-                    yield of_event(event, self._claims(claims, event), self._reports(reports, event.reports))
 
     def _claims(self, lookup: Lookup[Claim], event: Event) -> list[Claim]:
         found = lookup.all(event.claims)
@@ -69,19 +77,29 @@ def export(
     table: Annotated[str | None, typer.Option(help="For csv, parquet and geoparquet: events, claims, mentions or actors.")] = None,
     bom: Annotated[bool, typer.Option("--bom", help="For csv: begin with a byte order mark, for Excel.")] = False,
     tombstones: Annotated[Path | None, typer.Option(help="List events that were merged into others here (CSV): delete them.")] = None,
+    sensitivity: Sensitive = "",
+    mapping: Annotated[
+        Path | None, typer.Option(exists=True, dir_okay=False, help="Your project's own codes and filters: a TOML or tab-separated table.")
+    ] = None,
+    outlines: Annotated[Path | None, typer.Option(exists=True, dir_okay=False, help="For html: outlines of countries, TopoJSON or GeoJSON.")] = None,
+    title: Annotated[str, typer.Option(help="For html: the title of the page.")] = "",
 ) -> None:
     """Write claims, or events with their claims, in another format; what it cannot carry is counted on standard error.
 
     Exit codes: 0 all read, 1 some lines could not be read (they are listed), 2 usage.
     """
-    chosen = format_named(format, table or ("events" if events else "claims"), bom)
+    codes = read_mapping(mapping) if mapping else None
+    chosen = format_named(format, table or ("events" if events else "claims"), bom, codes is not None)
     _check(chosen, events, output)
-    given = Given(claims, events, reports)
+    given = Given(claims, events, reports, door=door_of(collection_rules(sensitivity), claims, events))
+    sieved = Lost()
+    happenings = codes.apply(given.happenings(), sieved) if codes else given.happenings()
+    write = partial(write_page, outlines=outlines_of(outlines), title=title) if format == "html" else chosen.write
     with _stream(output) as stream:
-        lost = chosen.write(given.happenings(), stream)
+        lost = write(happenings, stream)
     if tombstones:
         _write_tombstones(given.tombstones, tombstones)
-    _tell(chosen, lost, given)
+    _tell(chosen, (lost, sieved), given)
     raise typer.Exit(Exit.SOME_FAILED if given.failed else Exit.ALL)
 
 
@@ -116,11 +134,14 @@ def _write_tombstones(events: list[Event], path: Path) -> None:
             rows.write((event.id, event.merged_into))
 
 
-def _tell(chosen: Format, lost: Lost, given: Given) -> None:
+def _tell(chosen: Format, lost: tuple[Lost, Lost], given: Given) -> None:
     """On standard error: how many were written, what was lost, what was merged away or missing, and every line that failed."""
-    lines = [f"{chosen.name}: {lost.written} written, machine-coded and unreviewed unless a row says otherwise", *lost.lines()]
+    written, sieved = lost
+    lines = [f"{chosen.name}: {written.written} written, machine-coded and unreviewed unless a row says otherwise"]
+    lines += [*sieved.lines(), *written.lines()]
     if given.tombstones:
         lines.append(f"left out: {len(given.tombstones)} events that were merged into others (--tombstones FILE lists them)")
     lines += [f"missing: {count} {what} that events or claims name are not in the files given" for what, count in given.missing.items() if count]
+    lines += list(given.door.account.lines()) if given.door else []
     for line in (*lines, *given.failed):
         messages().print(f"dateline: {line}", markup=False, soft_wrap=True)

@@ -13,15 +13,21 @@ from typing import Annotated, Any, TextIO, TypeVar
 
 import typer
 
+from dateline.cli.compare import print_table, rows_of, tell, write_csv
 from dateline.cli.console import Exit, messages
 from dateline.cli.event_tables import notes, print_events
+from dateline.cli.kept import Sensitive, collection_rules
 from dateline.cli.options import Outlet, Output, Published
+from dateline.cli.release import linked_out
 from dateline.cli.sources import read_all
+from dateline.cli.why import find, print_why
 from dateline.errors import DatelineError, InvalidRecord
-from dateline.events import Linked
+from dateline.events import Linked, Linker
 from dateline.events import link as link_claims
+from dateline.peers import compare as compare_events
 from dateline.reading import Failure
 from dateline.records import Claim, Report, claim_from_dict, event_to_dict, judgement_from_dict
+from dateline.sensitivity import Rules
 from dateline.when import publication_day
 
 T = TypeVar("T")
@@ -44,6 +50,12 @@ def link(
     output: Output = None,
     published: Published = None,
     outlet: Outlet = "",
+    peers: Annotated[
+        list[Path] | None, typer.Option("--with", exists=True, dir_okay=False, help="Your own ACLED or UCDP GED file, laid beside the events.")
+    ] = None,
+    sensitivity: Sensitive = "",
+    compared: Annotated[Path | None, typer.Option("--compared", help="Write the comparison here (CSV) rather than as a table.")] = None,
+    why: Annotated[str, typer.Option(metavar="EVENT", help="Say which features brought the reports of this event together (id or its start).")] = "",
 ) -> None:
     """Bring claims together into events: who says what of the same happening, and where they contradict each other.
 
@@ -54,12 +66,18 @@ def link(
     judged = list(_records(judgements, judgement_from_dict, failed)) if judgements else []
     known = _reports(reports or [], (published, outlet), failed)
     _warn(found, known)
-    linked = link_claims(found, known, judged)
+    linker = Linker()
+    linker.add(found, known, judged)
+    linked = linked_out(collection_rules(sensitivity), linker.result(), found)
     with _opened(output) as stream:
-        if format is Form.table:
+        if why:
+            print_why(find(linked, why), linker, stream)
+        elif format is Form.table:
             print_events(linked, stream)
         else:
             write_events(linked, stream)
+    if peers:
+        beside(linked, peers, compared, failed)
     for line in failed:
         messages().print(f"dateline: {line}", markup=False, soft_wrap=True)
     raise typer.Exit(Exit.SOME_FAILED if failed else Exit.ALL)
@@ -78,10 +96,22 @@ def write_events(linked: Linked, stream: TextIO) -> None:
         messages().print(f"dateline: {line}", markup=False, soft_wrap=True)
 
 
-def link_coded(coded: Iterable[tuple[Report, list[Claim]]], events: Path | None) -> None:
+def beside(linked: Linked, peers: list[Path], output: Path | None, failed: list[str]) -> None:
+    """The user's own rows beside the events: as a table on standard error (events may go to standard output), or as CSV in the file `output`."""
+    found = compare_events(rows_of(peers, failed), linked.events)
+    if output is None:
+        print_table(found, sys.stderr)
+    else:
+        with output.open("w", encoding="utf-8", newline="") as stream:
+            write_csv(found, stream)
+    tell(found, ())
+
+
+def link_coded(coded: Iterable[tuple[Report, list[Claim]]], events: Path | None, rules: Rules) -> None:
     """After `dateline code --link`: the events of what was coded, as a table or as records in the file `events`."""
     pairs = list(coded)
-    linked = link_claims([claim for _, claims in pairs for claim in claims], [dated(report) for report, _ in pairs])
+    claims = [claim for _, own in pairs for claim in own]
+    linked = linked_out(rules, link_claims(claims, [dated(report) for report, _ in pairs]), claims)
     if events is None:
         print_events(linked, sys.stdout)
         return

@@ -6,7 +6,27 @@ import sys
 
 import typer
 
-from dateline.cli import actors, archive, code, corpus, doctor, evaluate, explain, export, gazetteer, ingest, link, show, train
+from dateline.cli import (
+    actors,
+    archive,
+    code,
+    compare,
+    corpus,
+    doctor,
+    evaluate,
+    explain,
+    export,
+    gazetteer,
+    ingest,
+    link,
+    review,
+    sensitivity,
+    serve,
+    show,
+    team,
+    train,
+    watch,
+)
 from dateline.cli.console import Exit, messages
 from dateline.errors import DatelineError, MissingData, UnknownName
 
@@ -19,6 +39,7 @@ app = typer.Typer(
 )
 app.command()(code.code)
 app.command()(link.link)
+app.command()(compare.compare)
 app.command()(export.export)
 app.command()(show.show)
 app.command()(explain.explain)
@@ -26,9 +47,14 @@ app.command()(doctor.doctor)
 app.command()(evaluate.evaluate)
 app.command()(train.train)
 app.command()(ingest.ingest)
+app.command()(watch.watch)
+app.command()(serve.serve)
 app.command("verify")(archive.verify)
 app.add_typer(archive.app, name="archive")
+app.add_typer(sensitivity.app, name="sensitivity")
+app.add_typer(team.app, name="team")
 app.add_typer(corpus.app, name="annotations")
+app.add_typer(review.app, name="review")
 app.add_typer(gazetteer.app, name="gazetteer")
 app.add_typer(actors.app, name="actors")
 

@@ -11,6 +11,9 @@ from dateline.errors import UnreadableReport
 from dateline.reading import Failure, read_reports
 from dateline.records import Report
 from dateline.samples import sample_paths
+from dateline.uncoded import uncoded
+
+__all__ = ["given", "read_all", "uncoded"]
 
 
 def given(sources: Sequence[str] | None, samples: bool) -> list[str]:
@@ -28,10 +31,3 @@ def read_all(names: Sequence[str], published: str | None, outlet: str) -> Iterat
     except UnreadableReport as error:
         raise typer.BadParameter(str(error), param_hint="--published") from None
     return chain.from_iterable(readers)
-
-
-def uncoded(report: Report) -> Failure | None:
-    """Why a report is not coded: its language has no model."""
-    if report.language in ("en", ""):
-        return None
-    return Failure(report.title or report.id, f"language {report.language!r} has no model: kept uncoded; dateline reads English (en)")
