@@ -39,5 +39,3 @@ def make_job(reports: Path) -> MakeJob:
         return begin(Job(stage, str(output), (), size), listing(str(reports)), {"coder": "first word"})
 
     return make
-
-

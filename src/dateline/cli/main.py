@@ -9,6 +9,7 @@ import typer
 from dateline.cli import (
     actors,
     archive,
+    cluster,
     code,
     compare,
     corpus,
@@ -53,6 +54,7 @@ app.command("verify")(archive.verify)
 app.add_typer(archive.app, name="archive")
 app.add_typer(sensitivity.app, name="sensitivity")
 app.add_typer(team.app, name="team")
+app.add_typer(cluster.app, name="cluster")
 app.add_typer(corpus.app, name="annotations")
 app.add_typer(review.app, name="review")
 app.add_typer(gazetteer.app, name="gazetteer")

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from dateline.scale import Job
     from dateline.scale.shards import Source
 
+
 @dataclass(frozen=True, slots=True)
 class Coded:
     """A report with its records, and both as the chosen format shows them."""
@@ -33,7 +34,9 @@ class Coded:
 
 Workers = Annotated[
     int,
-    typer.Option("--workers", min=1, help="Processes that code, with one thread each. With -o FILE, what is done is kept in FILE.parts until the end."),
+    typer.Option(
+        "--workers", min=1, help="Processes that code, with one thread each. With -o FILE, what is done is kept in FILE.parts until the end."
+    ),
 ]
 
 

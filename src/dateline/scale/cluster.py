@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import logging
+import os
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
+from functools import partial
 from typing import Any
 
 from dateline.errors import MissingData, StoppedJob
@@ -13,9 +16,10 @@ from dateline.scale.keeping import Done, code_shard
 from dateline.scale.shards import Group, Shard
 
 READING = 0.1
-"""Processors set aside for a task that reads: it waits for the disk or network, and must find room beside the actors."""
-BLOCK_BYTES = 64 * 2**10
-"""Rows are passed on when they are this large, so that a block holds about one shard and every actor gets work."""
+"""Processors set aside for a task that reads: it waits for the disk or network. An actor leaves as much free, since where actors take whole
+processors no task that reads finds room and the job stands still."""
+BLOCK_BYTES = 1
+"""A block is closed as soon as it holds this much: each shard is one, so that every actor gets work and little is begun again."""
 Batch = dict[str, Any]
 
 
@@ -43,10 +47,11 @@ def run_cluster(job: Job, workers: int) -> Iterator[Done]:
     context.target_max_block_size = BLOCK_BYTES
     context.enable_progress_bars = False
     planned = ray.data.from_items([asdict(group) for group in job.groups], override_num_blocks=len(job.groups))
-    cut = planned.flat_map(lambda row: _cut(job, row), num_cpus=READING, max_retries=-1)
-    coded = cut.map_batches(
-        Hand, fn_constructor_args=(job,), batch_size=1, num_cpus=1, compute=ray.data.ActorPoolStrategy(size=workers, max_tasks_in_flight_per_actor=2)
-    )
+    plain = replace(job, groups=())  # Of thousand millions of files each worker gets the names of its own alone.
+    cut = planned.flat_map(partial(_cut, plain), num_cpus=READING)
+    room = max(1, min(workers, int(ray.cluster_resources().get("CPU", 1))))
+    hands = ray.data.ActorPoolStrategy(min_size=room, max_size=max(room, workers), max_tasks_in_flight_per_actor=2)
+    coded = cut.map_batches(Hand, fn_constructor_args=(plain,), batch_size=1, num_cpus=1 - READING, compute=hands)
     try:
         for row in coded.iter_rows():
             yield Done(**json.loads(row["done"]))
@@ -62,7 +67,11 @@ def connected(address: str | None = None) -> Any:
     except ImportError as error:
         raise MissingData(f"Ray is not installed ({error}); install dateline[ray]") from None
     if not ray.is_initialized():
-        ray.init(address=address, log_to_driver=False, include_dashboard=False, logging_level="ERROR")
+        # Without a word of the user's, Ray would join whatever cluster it finds running on this machine.
+        ray.init(
+            address=address or os.environ.get("RAY_ADDRESS") or "local", log_to_driver=False, include_dashboard=False, logging_level=logging.ERROR
+        )
+    logging.getLogger("ray.data").setLevel(logging.ERROR)
     return ray
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -42,7 +42,7 @@ class Job:
             yield from self.shards(group)
 
 
-def begin(job: Job, sources: Sequence[Source], options: dict[str, object]) -> Job:
+def begin(job: Job, sources: Sequence[Source], options: Mapping[str, object]) -> Job:
     """The job over the sources, its mark left in the output as `_job.json`.
 
     The mark says what the output depends on: the inputs with size and time or ETag, the shard size, and `options` (coder, model, least

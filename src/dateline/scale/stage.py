@@ -36,9 +36,7 @@ class Stage:
     def __init__(self, coder: Codes) -> None:
         self.coder = coder
 
-    def __call__(
-        self, batches: Iterable[pyarrow.RecordBatch], begins: Callable[[int], None] = lambda _: None
-    ) -> Iterator[pyarrow.RecordBatch]:
+    def __call__(self, batches: Iterable[pyarrow.RecordBatch], begins: Callable[[int], None] = lambda _: None) -> Iterator[pyarrow.RecordBatch]:
         """A batch of CODED for each batch of ITEMS, row for row.
 
         `begins` is told the number of each row, from 0 over all batches, before it is coded. A report on which the coder fails becomes a

@@ -104,7 +104,7 @@ def is_url(path: str) -> bool:
 def file_system(url: str) -> tuple[Any, str]:
     """The fsspec file system of a URL, and the path in it without a closing /. Raises MissingData where its library is missing."""
     try:
-        from fsspec.core import url_to_fs
+        from fsspec.core import url_to_fs  # type: ignore[import-untyped,import-not-found,unused-ignore]
 
         fs, path = url_to_fs(url)
     except (ImportError, ValueError) as error:
