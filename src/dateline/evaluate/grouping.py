@@ -93,7 +93,7 @@ def run(setting: Setting) -> Figures:
     reports_path, groups_path = files(setting)
     gold, reports = read_groups(groups_path), read_dated(reports_path)
     coder = Coder.load(setting.model)
-    claims = [claim for report in reports for claim in coder.code(report)]
+    claims = [claim for _, own in coder.code_all(reports) for claim in own]
     return figures(gold, group_reports(reports, claims, link(claims, reports)), setting.errors)
 
 
