@@ -11,7 +11,6 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -21,13 +20,13 @@ from playwright.sync_api import Browser, sync_playwright
 
 from dateline.archive import Archive, EventQuery, Received, open_archive, take_in
 from dateline.coder import Coder
-from dateline.events import link
+from dateline.deriving import derive
 from dateline.reading import read_reports
 from dateline.records import Report
 from dateline.samples import sample_paths
 from dateline.serve.app import create_app
 from dateline.serve.desk.pages import is_built
-from dateline.when import publication_day
+from dateline.who import is_private_id
 
 HERE = Path(__file__).parent
 CHROMIUM, FLAGS = "/usr/bin/chromium", ["--no-sandbox", "--enable-unsafe-swiftshader", "--use-angle=swiftshader"]
@@ -42,9 +41,7 @@ def fill(archive: Archive) -> None:
         for report in read_reports(path):
             if isinstance(report, Report):
                 take_in(archive, Received(report), coder)
-    material = archive.material()
-    dated = [replace(report, published=publication_day(report) or report.published) for report in material.reports]
-    archive.put_events(link(material.claims, dated, material.judgements).events)
+    derive(archive)
 
 
 @contextmanager
@@ -66,7 +63,7 @@ def served(archive: Archive) -> Iterator[str]:
 def shots(archive: Archive) -> Iterator[tuple[str, str, dict[str, Any]]]:
     """(file name, path, browser settings) of every picture."""
     event = max((kept.event for kept in archive.events()), key=lambda found: (len(found.contradictions), len(found.reports), len(found.claims)))
-    actor = next(one for one in archive.actors_of(EventQuery()) if not one.id.startswith("new-person-"))
+    actor = next(one for one in archive.actors_of(EventQuery()) if not is_private_id(one.id))
     place = next(one for one in archive.places_of(EventQuery()) if one.lat is not None)
     yield "overview", "/", {}
     yield "overview-dark", "/?type=ASSAULT", {"color_scheme": "dark"}

@@ -5,10 +5,9 @@ from __future__ import annotations
 import html
 from collections.abc import Iterator, Sequence
 from datetime import date
-from functools import cache
 from typing import Any, overload
 
-from dateline.coder import Coder
+from dateline.coder import Coder, shipped
 from dateline.reading import read_text
 from dateline.records import Claim, Report, claim_to_dict
 from dateline.rows import COLUMNS, claim_row
@@ -71,11 +70,6 @@ class Claims(Sequence[Claim]):
         return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
 
-@cache
-def _coder() -> Coder:
-    return Coder.load()
-
-
 def code(
     text: str,
     published: date | str | None = None,
@@ -92,5 +86,5 @@ def code(
     none, MissingData where the model or gazetteer is missing.
     """
     report = read_text(text, published=published, outlet=outlet, title=title)
-    chosen = coder or _coder()
+    chosen = coder or shipped()
     return Claims(report, (chosen.with_private_names(private_names) if private_names else chosen).code(report))

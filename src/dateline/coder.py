@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from copy import copy
 from dataclasses import dataclass
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import TypeVar
@@ -33,7 +34,7 @@ from dateline.who import Hint, Identifier, Identity, PrivateNames
 
 T = TypeVar("T")
 
-__all__ = ["Coder", "People", "Reading", "lead"]
+__all__ = ["Coder", "People", "Reading", "lead", "shipped"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +198,12 @@ class Coder:
             coder=self.name,
         )
         return with_id(claim)
+
+
+@cache
+def shipped() -> Coder:
+    """The shipped coder, loaded once for whoever asks. Raises MissingData."""
+    return Coder.load()
 
 
 def _asked(drafts: Sequence[Draft], places: Sequence[Place | None]) -> tuple[list[Mention], list[Hint]]:

@@ -12,6 +12,7 @@ from lxml import html as lxml_html
 
 import dateline
 from dateline.archive import UnusableArchive
+from dateline.coder import Coder
 from dateline.errors import MissingData
 from dateline.exports import acled, ged
 from dateline.exports.tables import CLAIMS, EVENTS
@@ -167,3 +168,12 @@ def test_importing_dateline_stays_free_of_the_libraries_that_it_may_use() -> Non
 
 def test_the_name_open_does_not_shadow_pythons_own_inside_dateline() -> None:
     assert dateline.open is not builtins.open
+
+
+def test_a_report_in_a_language_without_a_model_is_kept_and_not_coded(tmp_path: Path, coder: Coder) -> None:
+    text = "Die Regierung teilte am Montag mit, dass die Gespräche in der kommenden Woche fortgesetzt werden."
+    (tmp_path / "bericht.txt").write_text(text, "utf-8")
+    with pytest.warns(UserWarning, match="no model"):
+        library = dateline.gather(tmp_path, coder=coder)
+    assert len(library.reports) == 1
+    assert len(library.claims) == 0

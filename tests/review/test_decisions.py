@@ -11,11 +11,12 @@ from dateline.archive import Archive, NotThere
 from dateline.errors import DatelineError, InvalidRecord
 from dateline.events import link
 from dateline.records import Claim, Event
-from dateline.review.bench import Bench, dated
+from dateline.review.bench import Bench
 from dateline.review.decisions import as_reviewed, correction, division, merger, said, states, verdict
 from dateline.review.preview import claims_of, preview_division, preview_merger
 from dateline.review.queue import queue
 from dateline.review.wording import Chosen, value_of, without
+from dateline.when import dated
 
 
 def by_id(events: Iterable[Event]) -> dict[str, Event]:

@@ -15,7 +15,9 @@ from dateline.records import Claim, Report
 class Codes(Protocol):
     """Whoever codes; `name` says version and model, and is kept with every claim."""
 
-    name: str
+    @property
+    def name(self) -> str:
+        """Program and model with their versions."""
 
     def code(self, report: Report) -> Sequence[Claim]:
         """The report's claims in the order of its text."""

@@ -149,6 +149,12 @@ class Material:
     superseded: tuple[str, ...]
     judgements: tuple[Judgement, ...]
 
+    @property
+    def counted(self) -> tuple[Claim, ...]:
+        """The claims that count."""
+        old = frozenset(self.superseded)
+        return tuple(claim for claim in self.claims if claim.id not in old)
+
 
 @dataclass(frozen=True, slots=True)
 class KeptEvent:

@@ -14,6 +14,7 @@ from dateline.cli.console import Exit, messages
 from dateline.cli.kept import By, Target, Why, opened, order, say
 from dateline.cli.recode import recode
 from dateline.cli.search import search
+from dateline.deriving import derive
 
 app = typer.Typer(no_args_is_help=True, help="The archive: info, search, recode, retract, correct, erase, backup, restore.")
 app.command("recode")(recode)
@@ -63,6 +64,7 @@ def retract(report: Annotated[str, typer.Argument(metavar="REPORT-ID")], archive
     given = order(by, why)
     with opened(archive) as kept:
         kept.retract(report, given)
+        derive(kept)
 
 
 @app.command("correct")
@@ -77,6 +79,7 @@ def correct(
     given = order(by, why)
     with opened(archive) as kept:
         kept.correct(report, correction, given)
+        derive(kept)
 
 
 @app.command("undo")
@@ -85,6 +88,7 @@ def undo(judgement: Annotated[str, typer.Argument(metavar="JUDGEMENT-ID")], arch
     given = order(by, why)
     with opened(archive) as kept:
         kept.undo(judgement, given)
+        derive(kept)
 
 
 @app.command("erase")
@@ -103,6 +107,7 @@ def erase(
     given = order(by, why)
     with opened(archive) as kept:
         entry = kept.erase_report(report, given) if report else kept.erase_person(person or [], given)
+        derive(kept)
     say(f"erased: {len((entry.body or {})['reports'])} reports touched, log entry {entry.number}")
 
 

@@ -19,6 +19,7 @@ from dateline.cli.kept import Target, opened
 from dateline.cli.options import ModelFolder, Outlet, Published, Quiet, Reports, Samples
 from dateline.cli.sources import given, read_all, uncoded
 from dateline.coder import Coder
+from dateline.deriving import derive
 from dateline.errors import InvalidRecord
 from dateline.reading import Failure
 from dateline.records import content_id
@@ -51,7 +52,7 @@ def ingest(
     failures: Annotated[Path | None, typer.Option(help="Where reports that failed are listed (JSON lines).")] = None,
     quiet: Quiet = False,
 ) -> None:
-    """Put reports into an archive (made where it is missing), and their claims.
+    """Put reports into an archive (made where it is missing), and their claims; the archive's events are brought up to them.
 
     What is there already is not coded again: stop it when you like, run it again, and it goes on.
 
@@ -69,8 +70,10 @@ def ingest(
         except KeyboardInterrupt:
             messages(quiet).print(f"dateline: interrupted; {tally.line()}. Run it again and it goes on")
             raise typer.Exit(Exit.INTERRUPTED) from None
+        derive(kept)
+        events = kept.counts()["events"]
     _list(tally.failed, failures)
-    messages(quiet).print(f"ingest: {tally.line()}", markup=False)
+    messages(quiet).print(f"ingest: {tally.line()}; {events} events in the archive", markup=False)
     raise typer.Exit(Exit.SOME_FAILED if tally.failed else Exit.ALL)
 
 

@@ -6,7 +6,6 @@ import json
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any, TextIO, TypeVar
@@ -28,7 +27,7 @@ from dateline.peers import compare as compare_events
 from dateline.reading import Failure
 from dateline.records import Claim, Report, claim_from_dict, event_to_dict, judgement_from_dict
 from dateline.sensitivity import Rules
-from dateline.when import publication_day
+from dateline.when import dated
 
 T = TypeVar("T")
 
@@ -81,11 +80,6 @@ def link(
     for line in failed:
         messages().print(f"dateline: {line}", markup=False, soft_wrap=True)
     raise typer.Exit(Exit.SOME_FAILED if failed else Exit.ALL)
-
-
-def dated(report: Report) -> Report:
-    """The report on the day that its own text shows: linking goes by it."""
-    return replace(report, published=publication_day(report) or report.published)
 
 
 def write_events(linked: Linked, stream: TextIO) -> None:

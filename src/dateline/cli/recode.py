@@ -14,6 +14,7 @@ from dateline.cli.console import messages, tracked
 from dateline.cli.kept import By, Target, Why, opened, order, say
 from dateline.cli.options import ModelFolder, Quiet
 from dateline.coder import Coder
+from dateline.deriving import derive
 from dateline.records import Claim, claim_to_dict
 
 
@@ -41,6 +42,7 @@ def recode(
         messages(quiet).print(f"recode: {_summary(counts)}", markup=False)
         if not dry_run and kept.coder != coder.name:
             number = kept.take(coder.name, given)
+            derive(kept)
             messages(quiet).print(f"recode: {number} reports now stand as {coder.name!r} codes them", markup=False)
 
 

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from dateline.archive import Archive
 from dateline.cli.console import messages
 from dateline.cli.kept import Target, opened
+from dateline.deriving import derive
 
 if TYPE_CHECKING:
     from dateline.serve.settings import Settings
@@ -40,11 +42,20 @@ def serve(
 
         from dateline.serve.app import create_app
 
+        _link(kept)
         app = create_app(kept, settings)
         address = f"http://{f'[{host}]' if ':' in host else host}:{listening.getsockname()[1]}/"
         messages().print(f"dateline serves {archive or DEFAULT} at {address}  (API: {address}api/v1)  Ctrl-C ends it", markup=False, soft_wrap=True)
         config = uvicorn.Config(app, log_level=logging.WARNING, server_header=False, timeout_keep_alive=15, limit_concurrency=1000)
         uvicorn.Server(config).run(sockets=[listening])
+
+
+def _link(archive: Archive) -> None:
+    """The events of an archive that holds claims and was never linked: without them the desk has nothing to show."""
+    counts = archive.counts()
+    if counts["claims"] and not counts["events"]:
+        messages().print(f"dateline: {counts['claims']} claims are linked for the first time")
+        derive(archive)
 
 
 def _settings(host: str, team: Path | None, names: list[str], secure: bool) -> Settings:

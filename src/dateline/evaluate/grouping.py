@@ -11,7 +11,7 @@ import gzip
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from dateline.coder import Coder
@@ -20,7 +20,7 @@ from dateline.evaluate.coreference import Partition, b_cubed, pairwise
 from dateline.evaluate.setting import Figures, Setting
 from dateline.events import Linked, link, main_event
 from dateline.records import Claim, Report, report_from_dict
-from dateline.when import publication_day
+from dateline.when import dated
 
 REPORTS, GROUPS = "reports.jsonl.gz", "same-event.jsonl"
 
@@ -57,7 +57,7 @@ def read_dated(path: Path) -> list[Report]:
     """The reports of a JSONL or JSONL.GZ, on the day that each one's text shows. Raises InvalidRecord."""
     data = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
     reports = (report_from_dict(json.loads(line)) for line in data.decode("utf-8").splitlines() if line.strip())
-    return [replace(report, published=publication_day(report) or report.published) for report in reports]
+    return list(map(dated, reports))
 
 
 def group_reports(reports: Sequence[Report], claims: Iterable[Claim], linked: Linked) -> list[frozenset[str]]:

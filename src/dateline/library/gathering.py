@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import warnings
-from functools import cache
 from pathlib import Path
 from typing import Any
 
-from dateline.archive import Archive, Coded, MemoryStore, Received, open_archive
-from dateline.coder import Coder
+from dateline.archive import Archive, MemoryStore, Received, open_archive, take_in
+from dateline.coder import Coder, shipped
 from dateline.library.library import Library
 from dateline.reading import Failure, read_reports
+from dateline.uncoded import uncoded
 
 
 def open_library(archive: str | Path) -> Library:
@@ -27,15 +27,13 @@ def gather(source: str | Path, *, coder: Coder | None = None, **stated: Any) -> 
     `stated` are read_reports' words for what the reports do not say: published, outlet, language, fields, encoding. What cannot be read is told
     by a warning each. Raises MissingData where the model is missing.
     """
-    archive, chosen = Archive(MemoryStore()), coder or _coder()
+    archive, chosen = Archive(MemoryStore()), coder or shipped()
     for item in read_reports(source, **stated):
         if isinstance(item, Failure):
             warnings.warn(f"{item.name}: {item.reason}", stacklevel=2)
         else:
-            archive.add(Received(item), Coded(chosen.name, tuple(chosen.code(item))))
+            problem = uncoded(item)
+            if problem:
+                warnings.warn(f"{problem.name}: {problem.reason}", stacklevel=2)
+            take_in(archive, Received(item), None if problem else chosen)
     return Library(archive)
-
-
-@cache
-def _coder() -> Coder:
-    return Coder.load()

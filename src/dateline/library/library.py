@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from functools import cached_property
 from types import TracebackType
 from typing import Any
@@ -15,7 +14,7 @@ from dateline.exports.tables import CLAIMS, EVENTS, Row, Table
 from dateline.library.frames import Frame, needed
 from dateline.peers import Compared, Peer, compare
 from dateline.records import Claim, Event, Report
-from dateline.when import publication_day
+from dateline.when import dated
 
 PAGE = 1000
 
@@ -125,8 +124,7 @@ class Library:
     def _linked(self) -> tuple[Event, ...]:
         """The events of an archive that keeps none yet."""
         found = self.archive.material()
-        counted = [claim for claim in found.claims if claim.id not in set(found.superseded)]
-        return link(counted, map(_dated, found.reports), found.judgements).events
+        return link(found.counted, map(dated, found.reports), found.judgements).events
 
     def _events(self) -> Iterable[Event]:
         kept = [kept.event for kept in self.archive.events()]
@@ -161,8 +159,3 @@ class Library:
         """A report as what the table of reports takes: its text, and no claim."""
         blank = Event(id=report.id, label=report.title, reports=(report.id,))
         return of_event(blank, (), {report.id: report})
-
-
-def _dated(report: Report) -> Report:
-    """The report on the day that its own text shows: linking goes by it."""
-    return replace(report, published=publication_day(report) or report.published)

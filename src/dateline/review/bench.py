@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from threading import Lock
 
 from dateline.archive import Archive, NotThere, Order
-from dateline.events import Linker
-from dateline.records import Judgement, Report
+from dateline.deriving import Deriver
+from dateline.records import Judgement
 from dateline.review.decisions import Said, last_of
-from dateline.when import publication_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,20 +21,16 @@ class Outcome:
 
 
 class Bench:
-    """Holds the linked state of one archive, so that a decision looks again only at its neighbourhood. Safe among threads.
-
-    What others put into the archive is taken in at the next decision.
-    """
+    """Decisions about one archive, its events derived again after each; what others put in meanwhile is taken in too. Safe among threads."""
 
     def __init__(self, archive: Archive) -> None:
-        self._archive, self._lock = archive, Lock()
-        self._linker, self._known, self._size = Linker(), set[str](), (-1, -1)
+        self._archive, self._deriver, self._lock = archive, Deriver(), Lock()
 
     def decide(self, judgements: Sequence[Judgement]) -> Outcome:
         """Enter the judgements. Raises InvalidRecord, Refused."""
         with self._lock:
             kept = tuple(self._archive.judge(judgement) for judgement in judgements)
-            return Outcome(kept, self._follow())
+            return Outcome(kept, self._deriver.derive(self._archive))
 
     def undo(self, by: Said) -> Outcome:
         """Take back what this person decided last. Raises NotThere where nothing of his holds."""
@@ -44,35 +39,15 @@ class Bench:
             if not last:
                 raise NotThere(f"nothing to undo: no decision of {by.by!r} holds")
             kept = tuple(self._archive.undo(judgement.id, Order(by.by, by.why)) for judgement in last)
-            return Outcome(kept, self._follow())
+            return Outcome(kept, self._deriver.derive(self._archive))
+
+    def take_back(self, judgement: str, order: Order) -> Judgement:
+        """Take one judgement back, by its id. Raises NotThere, Refused."""
+        with self._lock:
+            kept = self._archive.undo(judgement, order)
+            self._deriver.derive(self._archive)
+            return kept
 
     def follow(self) -> int:
         """Bring the events up to what the archive holds; how many changed."""
-        with self._lock:
-            return self._follow()
-
-    def _follow(self) -> int:
-        counts = self._archive.counts()
-        size = (counts["versions"], counts["claims"])
-        if size != self._size:
-            self._take_in()
-            self._size = size
-        self._linker.add(judgements=self._archive.judgements(in_force=False))
-        linked = self._linker.result()
-        return self._archive.put_events((*linked.events, *linked.tombstones))
-
-    def _take_in(self) -> None:
-        """All that events are made of; begun anew where claims that it knew no longer count."""
-        found = self._archive.material()
-        old = set(found.superseded)
-        claims = [claim for claim in found.claims if claim.id not in old]
-        ids = {claim.id for claim in claims}
-        if self._known - ids:
-            self._linker = Linker()
-        self._known = ids
-        self._linker.add(claims, map(dated, found.reports))
-
-
-def dated(report: Report) -> Report:
-    """The report on the day that its own text shows: linking goes by it."""
-    return replace(report, published=publication_day(report) or report.published)
+        return self._deriver.derive(self._archive)

@@ -43,15 +43,7 @@ def correction(claim: Claim, field: str, value: Any, by: Said) -> tuple[Judgemen
 
     Raises InvalidRecord, UnknownName where the field cannot be corrected or the value is not one of its own.
     """
-    known = claim_to_dict(claim).keys() - FIXED
-    if field not in known:
-        raise InvalidRecord(f"field: expected one of {', '.join(sorted(known))}, found {field!r}")
-    changes = {field: value}
-    if field == "type":
-        modes = load_types()[value].modes if value in load_types() else ()
-        kept = [mode for mode in claim.modes if mode in modes]
-        changes |= {"modes": kept} if tuple(kept) != claim.modes else {}
-    _check(claim, changes)
+    changes = changes_of(claim, field, value)
     return tuple(_judgement("corrected", (claim,), by, {"field": name, "value": new}) for name, new in changes.items())
 
 
@@ -98,16 +90,30 @@ def _judgement(decision: Decision, claims: Sequence[Claim], by: Said, change: di
     return Judgement("", decision, tuple(map(evidence_of, claims)), by.by, by.at, by.why, **(change or {}))
 
 
-def _check(claim: Claim, changes: dict[str, Any]) -> None:
-    name, value = next(iter(changes.items()))
-    if name == "type" and value not in load_types():
-        raise InvalidRecord(f"type: expected one of {', '.join(load_types())}, found {value!r}")
-    if name == "status" and value not in STATUSES:
-        raise InvalidRecord(f"status: expected one of {', '.join(STATUSES)}, found {value!r}")
+def changes_of(claim: Claim, field: str, value: Any) -> dict[str, Any]:
+    """What changes where a field of the claim's record becomes the value: the field, and of a new type the modes that it has not.
+
+    Raises InvalidRecord, UnknownName where the field cannot be corrected or the value is not one of its own.
+    """
+    known = claim_to_dict(claim).keys() - FIXED
+    if field not in known:
+        raise InvalidRecord(f"field: expected one of {', '.join(sorted(known))}, found {field!r}")
+    for name, names in (("type", tuple(load_types())), ("status", STATUSES)):
+        if field == name and value not in names:
+            raise InvalidRecord(f"{name}: expected one of {', '.join(names)}, found {value!r}")
+    changes = {field: value}
+    if field == "type":
+        kept = [mode for mode in claim.modes if mode in load_types()[value].modes]
+        changes |= {"modes": kept} if tuple(kept) != claim.modes else {}
+    _try(claim, field, changes)
+    return changes
+
+
+def _try(claim: Claim, field: str, changes: dict[str, Any]) -> None:
     try:
         made = corrected(claim, changes)
     except (TypeError, ValueError, KeyError, AttributeError) as error:
-        raise InvalidRecord(f"{name}: expected a value of this field, found {value!r} ({error})") from None
+        raise InvalidRecord(f"{field}: expected a value of this field, found {changes[field]!r} ({error})") from None
     modes = load_types()[made.type].modes
     wrong = [mode for mode in made.modes if mode not in modes]
     if wrong:

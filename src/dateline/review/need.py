@@ -14,7 +14,9 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dateline.records import Event, Toll
+from dateline.archive.event_index import number_of
+from dateline.records import Event
+from dateline.who import is_private_id
 
 DOUBT, TOLL, CONTRADICTION, NEW_ACTOR = 30.0, 25.0, 30.0, 15.0
 FIRST, EACH = 20.0, 5.0
@@ -43,17 +45,11 @@ def need_of(event: Event, confidence: float = 1.0) -> Need:
     return Need(round(sum(reason.points for reason in reasons), 1), reasons)
 
 
-def killed(toll: Toll | None) -> int:
-    """The one number of a toll by which it is ordered; 0 where there is none."""
-    numbers = (toll.best, toll.low, toll.high) if toll else ()
-    return next((number for number in numbers if number is not None), 0)
-
-
 def _reasons(event: Event, confidence: float) -> Iterator[Reason]:
     sure = confidence * event.confidence
     if sure < 1:
         yield Reason("doubt", round(DOUBT * (1 - sure), 1), f"the machine is {sure:.0%} sure of it")
-    dead = killed(event.killed)
+    dead = number_of(event.killed)
     if dead > 0:
         yield Reason("toll", round(TOLL * min(1.0, math.log10(1 + dead) / 3), 1), f"{dead:,} said to be killed")
     if event.contradictions:
@@ -67,4 +63,4 @@ def _reasons(event: Event, confidence: float) -> Iterator[Reason]:
 
 def is_new(id: str) -> bool:
     """Whether the id is a provisional one of an actor that is no private person."""
-    return id.startswith("new-") and not id.startswith("new-person-")
+    return id.startswith("new-") and not is_private_id(id)

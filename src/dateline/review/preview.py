@@ -9,8 +9,8 @@ from dateline.archive import Archive, NotThere
 from dateline.errors import InvalidRecord
 from dateline.events import link
 from dateline.records import COUNTS, Claim, Event, Judgement, Report
-from dateline.review.bench import dated
 from dateline.review.decisions import division, merger, said
+from dateline.when import dated
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,30 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 import pyarrow
 
+from dateline.archive import Codes
 from dateline.coder import Coder
-from dateline.records import Claim, Report
 from dateline.scale.schema import CODED, claim_texts, report_of
 from dateline.uncoded import uncoded
 from dateline.who import PrivateNames
 
 Row = dict[str, Any]
-
-
-class Codes(Protocol):
-    """What the stage needs of a coder."""
-
-    @property
-    def name(self) -> str:
-        """Program and model with their versions: what claims are signed with."""
-        ...
-
-    def code(self, report: Report) -> list[Claim]:
-        """The report's claims."""
-        ...
 
 
 class Stage:

@@ -13,7 +13,7 @@ from dateline.sensitivity.coarser import Centre, Coarse, coarser_interval, coars
 from dateline.sensitivity.words import Words
 from dateline.who import provisional_id
 from dateline.who.names import normal
-from dateline.who.privacy import PRIVATE, initials
+from dateline.who.privacy import initials, is_private_id
 from dateline.who.veil import WITHHELD
 
 DROPPED: dict[str, Callable[[Coarse], bool]] = {"place": lambda coarse: bool(coarse.km), "when": lambda coarse: coarse.day is not None}
@@ -69,7 +69,7 @@ def hide_side(side: Side, words: Words, ids: Ids) -> Side:
         return replace(side, names=names)
     name = words.hidden(side.name)
     changed = name != side.name and bool(side.id)
-    return replace(side, name=name, id=provisional_id(name, side.country, side.id.startswith(PRIVATE)) if changed else side.id, names=names)
+    return replace(side, name=name, id=provisional_id(name, side.country, is_private_id(side.id)) if changed else side.id, names=names)
 
 
 def _worded(event: Event, asked: tuple[Coarse, Words], ids: Ids) -> Event:

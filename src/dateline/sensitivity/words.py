@@ -11,7 +11,7 @@ from dateline.records import Actor, Event, Place, Side
 from dateline.who import Knowledge, Veil
 from dateline.who.names import normal, tokens
 from dateline.who.nouns import load_nouns
-from dateline.who.privacy import PRIVATE, initials
+from dateline.who.privacy import initials, is_private_id
 from dateline.who.veil import WITHHELD
 
 MASK = "\u2588"
@@ -124,7 +124,7 @@ def person_words(people: Iterable[Actor | Side]) -> frozenset[str]:
     """The names of those who are private persons by their id, and the words by which a report calls them where these hold a name."""
     found: set[str] = set()
     for one in people:
-        if one.id.startswith(PRIVATE):
+        if is_private_id(one.id):
             spoken = [variant.value for variant in one.names] if isinstance(one, Side) else [one.text]
             found |= {one.name, *(words for words in spoken if _capitals(words))}
     return folded(found)

@@ -11,6 +11,7 @@ from typing import Any
 from fastapi import FastAPI
 
 from dateline.archive import Archive
+from dateline.review.bench import Bench
 from dateline.serve import problems
 from dateline.serve.limits import Limits
 from dateline.serve.settings import Settings
@@ -34,6 +35,8 @@ def create_app(archive: Archive, settings: Settings | None = None) -> FastAPI:
         license_info={"name": "Apache-2.0", "identifier": "Apache-2.0"},
     )
     app.state.archive, app.state.settings = archive, settings or Settings()
+    # Over the archive itself, whoever asks: what a role may see is no measure of what its decisions come to.
+    app.state.bench = Bench(archive)
     problems.install(app)
     for room in _rooms():
         if hasattr(room, "prepare"):

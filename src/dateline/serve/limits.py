@@ -46,10 +46,6 @@ class TooLarge(Exception):
     """The body has more bytes than are taken."""
 
 
-class TooSlow(Exception):
-    """The body took longer than is waited for."""
-
-
 class BrokenOff(Exception):
     """Whoever asked went away before the body ended."""
 
@@ -78,7 +74,7 @@ class Limits:
             refusal = problem(408, f"the body did not arrive within {self.settings.body_seconds:g} seconds; send it again", {"Connection": "close"})
         except BrokenOff:
             return
-        await (refusal(scope, receive, guarded) if refusal else self.app(scope, _again(body, receive), guarded))
+        await (refusal(scope, receive, guarded) if refusal else self.app(scope, again(body, receive), guarded))
 
 
 def _refusals(scope: Scope, settings: Settings) -> Iterator[Response]:
@@ -135,18 +131,18 @@ async def _read(receive: Receive, most: int) -> bytes:
     return b"".join(parts)
 
 
-def _again(body: bytes, receive: Receive) -> Receive:
+def again(body: bytes, receive: Receive) -> Receive:
     """The body in one piece, then whatever comes after it (that the other side went away)."""
     given = False
 
-    async def again() -> Message:
+    async def giving() -> Message:
         nonlocal given
         if given:
             return await receive()
         given = True
         return {"type": "http.request", "body": body, "more_body": False}
 
-    return again
+    return giving
 
 
 def _with_headers(send: Send) -> Send:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from dateline.archive import Archive, Codes
-from dateline.watch.deriving import Deriver
+from dateline.deriving import Deriver
 from dateline.watch.fetching import Answer, Asked, retry_after
 from dateline.watch.guard import Refusal
 from dateline.watch.listing import Entry, Listing, read_listing

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from dateline.records import Report
@@ -36,6 +37,11 @@ def publication_day(report: Report) -> date | None:
     head = RUN_TOGETHER.sub(r"\1 \2", report.text[:HEAD])
     shown = (_day(head, found) for found in find(head, report.published, day_first(report.outlet)))
     return next((day for day in shown if day), None)
+
+
+def dated(report: Report) -> Report:
+    """The report on the day that its own text shows, where it shows one: what reports are linked by."""
+    return replace(report, published=publication_day(report) or report.published)
 
 
 def _day(head: str, found: TimeExpression) -> date | None:

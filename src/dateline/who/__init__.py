@@ -7,7 +7,7 @@ from dateline.who.hints import Hint
 from dateline.who.identify import Identifier
 from dateline.who.identities import Identity, provisional_id
 from dateline.who.knowledge import Candidate, Knowledge
-from dateline.who.privacy import PrivateNames, is_private, withhold
+from dateline.who.privacy import PrivateNames, is_private, is_private_id, withhold
 from dateline.who.veil import Veil, Veiled
 from dateline.who.voices import name_voice
 
@@ -28,6 +28,7 @@ __all__ = [
     "explain_inter",
     "inter_code",
     "is_private",
+    "is_private_id",
     "name_voice",
     "provisional_id",
     "withhold",

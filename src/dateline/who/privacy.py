@@ -14,7 +14,12 @@ PRIVATE = "new-person-"
 
 def is_private(actor: Actor) -> bool:
     """Whether the actor is a person by name who is not in the knowledge base."""
-    return actor.id.startswith(PRIVATE)
+    return is_private_id(actor.id)
+
+
+def is_private_id(id: str) -> bool:
+    """Whether an id is that of such a person."""
+    return id.startswith(PRIVATE)
 
 
 def initials(name: str) -> str:

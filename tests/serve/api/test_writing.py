@@ -29,6 +29,38 @@ def test_a_report_is_kept_once_however_often_it_is_sent(client: TestClient) -> N
     assert client.get(f"{API}/search?text=port").json()["reports"]["total"] == 1
 
 
+def test_the_events_of_a_report_that_is_sent_are_there_at_once(client: TestClient) -> None:
+    added = client.post("/api/v1/reports", json={"text": "Militants shelled the harbour.", "published": "2020-03-01"}).json()
+    claim = added["claims"][0]["id"]
+    assert [event["claims"] for event in client.get("/api/v1/events", params={"claim": claim}).json()["items"]] == [[claim]]
+
+
+def test_the_events_follow_a_decision(client: TestClient) -> None:
+    claim = client.post("/api/v1/reports", json={"text": "Militants shelled the harbour."}).json()["claims"][0]["id"]
+    said = client.post("/api/v1/judgements", json={"decision": "accepted", "about": [claim]}).json()
+    assert client.get("/api/v1/events", params={"claim": claim}).json()["items"][0]["reviewed"]
+    client.post("/api/v1/judgements", json={"decision": "undone", "undoes": said["id"]})
+    assert not client.get("/api/v1/events", params={"claim": claim}).json()["items"][0]["reviewed"]
+
+
+GERMAN = "Die Regierung teilte am Montag mit, dass die Gespräche über den Waffenstillstand in der kommenden Woche fortgesetzt werden sollen."
+
+
+def test_a_text_in_a_language_without_a_model_is_never_coded(client: TestClient) -> None:
+    refused = client.post("/api/v1/code", json={"text": GERMAN})
+    assert refused.status_code == 422 and "no model" in refused.json()["detail"]
+    kept = client.post("/api/v1/reports", json={"text": GERMAN}).json()
+    assert kept["new"] and kept["claims"] == [] and "no model" in kept["uncoded"]
+
+
+@pytest.mark.parametrize(("field", "value"), [("status", "perhaps"), ("type", "RAID"), ("trigger", "x"), ("modes", ["aerial", "nonsense"])])
+def test_a_correction_that_is_none_of_its_field_is_refused(client: TestClient, field: str, value: object) -> None:
+    claim = client.get("/api/v1/claims").json()["items"][0]["id"]
+    refused = client.post("/api/v1/judgements", json={"decision": "corrected", "about": [claim], "field": field, "value": value})
+    assert refused.status_code == 422
+    assert field in refused.json()["detail"]
+
+
 def test_an_idempotency_key_carries_a_request_out_once(client: TestClient) -> None:
     claim = claim_ids(client)[0]
     headers = {"Idempotency-Key": "one"}

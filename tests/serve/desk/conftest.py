@@ -6,7 +6,6 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,10 +14,9 @@ from fastapi.testclient import TestClient
 
 from dateline.archive import Archive, Received, open_archive, take_in
 from dateline.coder import Coder
-from dateline.events import link
+from dateline.deriving import derive
 from dateline.records import Report
 from dateline.serve.app import create_app
-from dateline.when import publication_day
 
 
 def filled(path: Path, coder: Coder, reports: list[Report]) -> Archive:
@@ -27,13 +25,6 @@ def filled(path: Path, coder: Coder, reports: list[Report]) -> Archive:
         take_in(archive, Received(report), coder)
     derive(archive)
     return archive
-
-
-def derive(archive: Archive) -> None:
-    material = archive.material()
-    dated = [replace(report, published=publication_day(report) or report.published) for report in material.reports]
-    linked = link(material.claims, dated, material.judgements)
-    archive.put_events([*linked.events, *linked.tombstones])
 
 
 @pytest.fixture(scope="session")

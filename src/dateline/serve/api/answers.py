@@ -5,20 +5,19 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from typing import Annotated, Any, cast
+from typing import Annotated, Any
 
 from fastapi import Header, Path, Query, Request
 from pydantic import BaseModel, Field
 from starlette.responses import Response
 
-from dateline.archive import Archive
+from dateline.serve.problems import MEDIA
 
 Record = dict[str, Any]
 Id = Annotated[str, Path(min_length=1, max_length=300, description="The record's id.")]
 Cursor = Annotated[str, Query(max_length=2000, description="Where the page before ended: its `next`.")]
 Limit = Annotated[int, Query(ge=1, le=1000, description="Results on a page.")]
 IfNoneMatch = Annotated[str | None, Header(description="The ETag that you have: 304 where nothing changed.")]
-MEDIA = "application/problem+json"
 
 
 class Problem(BaseModel):
@@ -42,11 +41,6 @@ def refusals(*statuses: int) -> dict[int | str, dict[str, Any]]:
     """The problems that an operation may answer with, for the schema; what every operation may is added."""
     known = {400, 401, 403, 422, 503, *statuses}
     return {status: {"model": Problem, "description": "A problem", "content": {MEDIA: {}}} for status in sorted(known)}
-
-
-def archive_of(request: Request) -> Archive:
-    """The archive that the app serves."""
-    return cast(Archive, request.app.state.archive)
 
 
 def etag_of(content: bytes) -> str:

@@ -2,30 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from threading import Lock
-from typing import Protocol, cast
+from typing import cast
 
 from fastapi import Request
 
+from dateline.archive import Codes
 from dateline.records import Claim, Report
-
-
-class Codes(Protocol):
-    """What codes reports; see coder.Coder."""
-
-    @property
-    def name(self) -> str:
-        """Who it is: name, version and model."""
-
-    def code(self, report: Report) -> list[Claim]:
-        """The report's claims."""
 
 
 @dataclass(slots=True)
 class LazyCoder:
-    """A coder that is loaded when it is first asked. The encoder's buffers are one thread's."""
+    """A coder that is loaded when it is first asked. One text at a time: more would only take the processors from the readers."""
 
     load: Callable[[], Codes]
     lock: Lock = field(default_factory=Lock)
@@ -36,7 +26,7 @@ class LazyCoder:
         """See Codes."""
         return self._get().name
 
-    def code(self, report: Report) -> list[Claim]:
+    def code(self, report: Report) -> Sequence[Claim]:
         """See Codes."""
         coder = self._get()
         with self.lock:
@@ -51,9 +41,9 @@ class LazyCoder:
 
 def load_coder() -> Codes:
     """The shipped coder. Raises MissingData where model or gazetteer are missing."""
-    from dateline.coder import Coder
+    from dateline.coder import shipped
 
-    return Coder.load()
+    return shipped()
 
 
 def coder_of(request: Request) -> Codes:

@@ -13,21 +13,21 @@ from dateline.archive import Dyad, EventQuery
 from dateline.archive import Query as ClaimQuery
 from dateline.archive.faults import NotThere
 from dateline.serve.access import needs
-from dateline.serve.api.answers import Id, IfNoneMatch, Limit, Listed, Record, answer, archive_of, listed
+from dateline.serve.api.answers import Id, IfNoneMatch, Limit, Listed, Record, answer, listed
 from dateline.serve.api.records import READ, READ_ONE, claim_record, event_record, plain, version_record
 from dateline.serve.filters import Events
+from dateline.serve.kept import archive_of
+from dateline.who import is_private_id
 
 router = APIRouter(dependencies=[Depends(needs("read"))])
 CountedBy = Literal["type", "status", "country", "precision", "day", "month", "year", "mode", "actor", "recipient", "place", "voice", "outlet"]
 Part = Annotated[str, Query(max_length=200, description="A part of the name.")]
-PRIVATE = "new-person-"
-"""How the ids of persons begin whom the knowledge base does not hold. They have no page of their own: dateline tracks no private persons."""
 
 
 @router.get("/events:counts", response_model=Listed, tags=["events"], **READ)
 def counts(request: Request, query: Events, by: CountedBy = "type", match: IfNoneMatch = None, limit: Limit = 50) -> Response:
     """How many events, most first; periods in the order of time. An event with several actors or modes counts for each."""
-    found = [asdict(tally) for tally in archive_of(request).count_events_by(query, by, limit) if not tally.value.startswith(PRIVATE)]
+    found = [asdict(tally) for tally in archive_of(request).count_events_by(query, by, limit) if not is_private_id(tally.value)]
     return answer(request, listed(found, len(found), ""))
 
 
@@ -51,7 +51,7 @@ def map_rows(request: Request, query: Events, match: IfNoneMatch = None) -> Resp
 @router.get("/actors", response_model=Listed, tags=["actors"], **READ)
 def actors(request: Request, query: Events, name: Part = "", match: IfNoneMatch = None, limit: Limit = 50) -> Response:
     """Who takes part in the events found, those with most events first. Private persons are not listed."""
-    found = [asdict(actor) for actor in archive_of(request).actors_of(query, name, limit) if not actor.id.startswith(PRIVATE)]
+    found = [asdict(actor) for actor in archive_of(request).actors_of(query, name, limit) if not is_private_id(actor.id)]
     return answer(request, listed(found, len(found), ""))
 
 
@@ -59,11 +59,11 @@ def actors(request: Request, query: Events, name: Part = "", match: IfNoneMatch 
 def actor(request: Request, id: Id, match: IfNoneMatch = None) -> Response:
     """An actor with its counts by type, counterpart and year. Private persons have none."""
     archive, query = archive_of(request), EventQuery(parties=(plain(id),))
-    known = [] if id.startswith(PRIVATE) else [found for found in archive.actors_of(query, "", 1000) if found.id == id]
+    known = [] if is_private_id(id) else [found for found in archive.actors_of(query, "", 1000) if found.id == id]
     if not known:
         raise NotThere(f"no actor {id!r} in the archive's events")
     more = {name: [asdict(tally) for tally in archive.count_events_by(query, name)] for name in ("type", "year", "country")}
-    others = [asdict(found) for found in archive.actors_of(query, "", 50) if found.id != id and not found.id.startswith(PRIVATE)]
+    others = [asdict(found) for found in archive.actors_of(query, "", 50) if found.id != id and not is_private_id(found.id)]
     return answer(request, {**asdict(known[0]), "counts": more, "with": others})
 
 
@@ -116,4 +116,4 @@ def _discreet(dyads: Iterable[Dyad]) -> list[Dyad]:
 
 
 def _side(id: str, name: str) -> tuple[str, str]:
-    return ("private", "private persons") if id.startswith(PRIVATE) else (id, name)
+    return ("private", "private persons") if is_private_id(id) else (id, name)

@@ -15,9 +15,10 @@ from dateline.archive import Query as ClaimQuery
 from dateline.exports import Happening, format_named, of_claim, of_event
 from dateline.records import Report
 from dateline.serve.access import needs
-from dateline.serve.api.answers import archive_of, refusals, withheld
+from dateline.serve.api.answers import refusals, withheld
 from dateline.serve.api.records import claim_record, event_record
 from dateline.serve.filters import Claims, Events
+from dateline.serve.kept import archive_of
 
 router = APIRouter(dependencies=[Depends(needs("read"))], tags=["export"])
 PAGE = 200

@@ -17,8 +17,9 @@ from dateline.archive import ActorCount, Archive, EventQuery, PlaceCount
 from dateline.archive.words import fold
 from dateline.errors import InvalidRecord
 from dateline.serve.access import needs
-from dateline.serve.api.answers import Record, answer, archive_of, refusals
-from dateline.serve.api.counting import PRIVATE
+from dateline.serve.api.answers import Record, answer, refusals
+from dateline.serve.kept import archive_of
+from dateline.who import is_private_id
 
 router = APIRouter(dependencies=[Depends(needs("read"))], tags=["reconcile"])
 TYPES = ({"id": "actor", "name": "Actor"}, {"id": "place", "name": "Place"})
@@ -124,7 +125,7 @@ def _candidates(archive: Archive, name: str, kind: str, most: int) -> list[Recor
     pool: dict[str, ActorCount | PlaceCount] = {}
     for word in words:
         found = archive.actors_of(EventQuery(), word, POOL) if kind == "actor" else archive.places_of(EventQuery(), word, POOL)
-        pool |= {each.id: each for each in found if not each.id.startswith(PRIVATE)}
+        pool |= {each.id: each for each in found if not is_private_id(each.id)}
     scored = [_candidate(name, kind, each) for each in pool.values()]
     return sorted(scored, key=lambda candidate: (-candidate["score"], candidate["id"]))[:most]
 

@@ -11,8 +11,9 @@ from dateline.archive import KeptClaim, KeptEvent, NotThere, Version
 from dateline.archive.query import utc
 from dateline.records import claim_to_dict, event_to_dict, report_to_dict
 from dateline.serve.access import needs
-from dateline.serve.api.answers import Cursor, Id, IfNoneMatch, Limit, Listed, Record, answer, archive_of, listed, refusals
+from dateline.serve.api.answers import Cursor, Id, IfNoneMatch, Limit, Listed, Record, answer, listed, refusals
 from dateline.serve.filters import Claims, Events
+from dateline.serve.kept import archive_of
 
 router = APIRouter(dependencies=[Depends(needs("read"))])
 AsOf = Annotated[str, Query(max_length=40, description="As it stood at this ISO time with zone.")]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Annotated, Any
 
@@ -9,17 +11,20 @@ from fastapi import APIRouter, Depends, Header, Query, Request
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import Response
 
-from dateline.archive import Archive, Coded, Order, Received
+from dateline.archive import Archive, Order, Received, take_in
 from dateline.archive.query import utc
-from dateline.errors import InvalidRecord
+from dateline.errors import InvalidRecord, UnreadableReport
 from dateline.reading import read_text
-from dateline.records import Decision, Judgement, Report, claim_to_dict, evidence_of, judgement_to_dict
+from dateline.records import Claim, Decision, Judgement, Report, claim_to_dict, evidence_of, judgement_to_dict
+from dateline.review.decisions import changes_of
 from dateline.serve.access import Access, needs
-from dateline.serve.api.answers import Cursor, IfNoneMatch, Limit, Listed, Record, answer, archive_of, listed, refusals
+from dateline.serve.api.answers import Cursor, IfNoneMatch, Limit, Listed, Record, answer, listed, refusals
 from dateline.serve.api.coding import coder_of
 from dateline.serve.api.once import Key, once
 from dateline.serve.api.records import READ, AsOf, plain, version_record
+from dateline.serve.kept import archive_of, bench_of
 from dateline.serve.problems import problem
+from dateline.uncoded import uncoded
 
 router = APIRouter()
 WRITE: dict[str, Any] = {"responses": refusals(404, 409)}
@@ -57,6 +62,8 @@ class Decided(BaseModel):
 def code(request: Request, given: Text, _: Reader) -> Response:
     """The claims of a text; nothing is kept."""
     report = _report(given)
+    if problem := uncoded(report):
+        raise UnreadableReport(problem.reason)
     claims = coder_of(request).code(report)
     return answer(request, {"report": report.id, "claims": [claim_to_dict(claim) for claim in claims]})
 
@@ -97,7 +104,7 @@ def judge(request: Request, given: Decided, access: Judge, key: Key = None, matc
     archive = archive_of(request)
     if match is not None and match.strip() not in ("*", head_of(archive)):
         return problem(412, "somebody decided something since; read /api/v1/judgements and decide again")
-    return once(request, key, given.model_dump_json(), lambda: answer(request, judgement_to_dict(_judge(archive, given, access))))
+    return once(request, key, given.model_dump_json(), lambda: answer(request, judgement_to_dict(_judge(request, given, access))))
 
 
 def head_of(archive: Archive) -> str:
@@ -106,21 +113,35 @@ def head_of(archive: Archive) -> str:
     return f'"{len(found)}-{found[-1].id[:32] if found else "none"}"'
 
 
-def _judge(archive: Archive, given: Decided, access: Access) -> Judgement:
+def _judge(request: Request, given: Decided, access: Access) -> Judgement:
+    archive, bench = archive_of(request), bench_of(request)
     if given.decision == "undone":
-        return archive.undo(plain(given.undoes), Order(access.who, given.why))
+        return bench.take_back(plain(given.undoes), Order(access.who, given.why))
     if not given.about:
         raise InvalidRecord("about: expected the ids of the claims that are judged, found none")
-    about = tuple(evidence_of(archive.claim(plain(id)).claim) for id in given.about)
-    return archive.judge(Judgement("", given.decision, about, access.who, "", given.why, given.field, given.value))
+    claims = [archive.claim(plain(id)).claim for id in given.about]
+    said = Judgement("", given.decision, tuple(map(evidence_of, claims)), access.who, "", given.why, given.field, given.value)
+    return bench.decide([said, *_further(said, claims)]).judgements[0]
+
+
+def _further(said: Judgement, claims: list[Claim]) -> Iterator[Judgement]:
+    """What a correction takes with it, claim by claim: a new type the modes that it has not. Raises InvalidRecord for what is no correction."""
+    for claim in claims if said.decision == "corrected" else ():
+        more = changes_of(claim, said.field, said.value)
+        del more[said.field]
+        yield from (replace(said, about=(evidence_of(claim),), field=field, value=value) for field, value in more.items())
 
 
 def _add(request: Request, report: Report) -> Response:
     archive, coder = archive_of(request), coder_of(request)
     archive.check_coder(coder.name)
-    added = archive.add(Received(report), Coded(coder.name, coder.code(report)))
+    problem = uncoded(report)
+    added = take_in(archive, Received(report), None if problem else coder)
+    bench_of(request).follow()
     claims = [claim_to_dict(claim) for claim in archive.claims(added.version.digest)]
-    return answer(request, {"report": version_record(added.version), "new": added.new_version, "claims": claims})
+    return answer(
+        request, {"report": version_record(added.version), "new": added.new_version, "claims": claims, "uncoded": problem and problem.reason}
+    )
 
 
 def _report(given: Text) -> Report:

@@ -16,8 +16,9 @@ from dateline.records import Side
 from dateline.serve.desk.charts import columns
 from dateline.serve.desk.event_page import has_page
 from dateline.serve.desk.over_time import bars, counterparts
-from dateline.serve.desk.pages import archive_of, render
+from dateline.serve.desk.pages import render
 from dateline.serve.desk.refusing import Page
+from dateline.serve.kept import archive_of
 from dateline.who.actors import KnownActor
 
 router = APIRouter(include_in_schema=False, route_class=Page)

@@ -16,9 +16,10 @@ from dateline.archive.event_query import PERIODS
 from dateline.errors import UnknownName
 from dateline.serve.desk.charts import Bar, columns, share
 from dateline.serve.desk.filters import chips, query_of, without
-from dateline.serve.desk.pages import archive_of, render
+from dateline.serve.desk.pages import render
 from dateline.serve.desk.periods import steps, unit_for
 from dateline.serve.desk.refusing import Page
+from dateline.serve.kept import archive_of
 
 router = APIRouter(include_in_schema=False, route_class=Page)
 BY = ("pair", "type", "country", "place", "actor", "recipient", "month", "year", "status", "mode", "voice", "outlet")

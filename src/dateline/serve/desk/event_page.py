@@ -13,9 +13,11 @@ from dateline.archive import Archive, NotThere, Version
 from dateline.records import COUNTS, Claim, Event, Figure, Judgement, Variant
 from dateline.serve.desk.finding import claims_of, event_of
 from dateline.serve.desk.marking import Segment, from_start, marks_of, passage, segments
-from dateline.serve.desk.pages import archive_of, render
+from dateline.serve.desk.pages import render
 from dateline.serve.desk.refusing import Page
 from dateline.serve.desk.sentences import bounds, period, said_by, sentence
+from dateline.serve.kept import archive_of
+from dateline.who import is_private_id
 
 router = APIRouter(include_in_schema=False, route_class=Page)
 RELATIONS = {
@@ -196,7 +198,7 @@ def _side(name: str, id: str, note: str, names: tuple[Variant, ...]) -> Value:
 
 def has_page(id: str) -> bool:
     """Whether an actor has a page of its own: nobody who is a private person by name has."""
-    return bool(id) and not id.startswith("new-person-")
+    return bool(id) and not is_private_id(id)
 
 
 def _where(event: Event, varied: dict[str, tuple[Variant, ...]], disputed: bool) -> Iterator[Field]:

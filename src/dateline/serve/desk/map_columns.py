@@ -18,8 +18,8 @@ from dateline.errors import MissingData
 from dateline.ontology import load_types
 from dateline.records import PRECISIONS, RADIUS_KM
 from dateline.serve.desk.filters import query_of
-from dateline.serve.desk.pages import archive_of
 from dateline.serve.desk.ready import Ready
+from dateline.serve.kept import archive_of
 from dateline.where import Gazetteer
 
 router = APIRouter(include_in_schema=False)

@@ -11,11 +11,12 @@ from fastapi.responses import HTMLResponse
 from dateline.archive import Archive, EventQuery
 from dateline.serve.desk.charts import Bar, columns
 from dateline.serve.desk.filters import chips, choices, query_of, without
-from dateline.serve.desk.pages import archive_of, render
+from dateline.serve.desk.pages import render
 from dateline.serve.desk.periods import steps, unit_for
 from dateline.serve.desk.ready import Ready
 from dateline.serve.desk.refusing import Page
 from dateline.serve.desk.sentences import bounds
+from dateline.serve.kept import archive_of
 
 router = APIRouter(include_in_schema=False, route_class=Page)
 PAGE = 50

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse
@@ -14,7 +14,6 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 from starlette.routing import BaseRoute, Match
 
-from dateline.archive import Archive
 from dateline.ontology import load_types
 
 ROOM = Path(__file__).parent
@@ -37,11 +36,6 @@ class Link:
     name: str
     href: str
     here: bool
-
-
-def archive_of(request: Request) -> Archive:
-    """The archive that the app serves."""
-    return cast(Archive, request.app.state.archive)
 
 
 def navigation(request: Request) -> tuple[Link, ...]:

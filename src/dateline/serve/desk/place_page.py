@@ -14,8 +14,9 @@ from dateline.records import Place
 from dateline.serve.desk.charts import columns
 from dateline.serve.desk.event_page import has_page
 from dateline.serve.desk.over_time import bars
-from dateline.serve.desk.pages import archive_of, render
+from dateline.serve.desk.pages import render
 from dateline.serve.desk.refusing import Page
+from dateline.serve.kept import archive_of
 
 router = APIRouter(include_in_schema=False, route_class=Page)
 SHOWN = 50

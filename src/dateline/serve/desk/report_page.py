@@ -12,10 +12,11 @@ from dateline.archive import Archive, Query, Version
 from dateline.records import COUNTS, Claim, Count, Event, Part
 from dateline.serve.desk.finding import events_of_report
 from dateline.serve.desk.marking import Segment, marks_of, segments
-from dateline.serve.desk.pages import archive_of, render
+from dateline.serve.desk.pages import render
 from dateline.serve.desk.refusing import Page
 from dateline.serve.desk.sentences import period
 from dateline.serve.desk.uncoded import Left, left_out
+from dateline.serve.kept import archive_of
 
 router = APIRouter(include_in_schema=False, route_class=Page)
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
-from dateline.coder import Coder
+from dateline.coder import shipped
 from dateline.errors import DatelineError
 from dateline.readings import Reading
 from dateline.records import Claim, Proposal, Report
@@ -26,15 +25,10 @@ class Left:
 def left_out(report: Report, claims: Sequence[Claim]) -> tuple[tuple[Left, ...], str]:
     """(sentences without a claim, in the order of the text; what hindered the reading, "" where nothing did)."""
     try:
-        reading = _coder().read(report)
+        reading = shipped().read(report)
     except DatelineError as error:
         return (), str(error)
-    return tuple(_left(reading, claims, _coder().least)), ""
-
-
-@cache
-def _coder() -> Coder:
-    return Coder.load()
+    return tuple(_left(reading, claims, shipped().least)), ""
 
 
 def _left(reading: Reading, claims: Sequence[Claim], least: float) -> Iterator[Left]:

@@ -13,8 +13,8 @@ from dateline.records import Claim, Span
 from dateline.review.decisions import as_reviewed, correction, said, verdict
 from dateline.review.preview import claims_of
 from dateline.review.wording import WORDED, Chosen, value_of, without
-from dateline.serve.desk.pages import archive_of
-from dateline.serve.review.frame import Desk, Judge, bench_of, onward
+from dateline.serve.kept import archive_of, bench_of
+from dateline.serve.review.frame import Desk, Judge, onward
 
 router = APIRouter(include_in_schema=False, route_class=Desk)
 Text = Annotated[str, Form()]

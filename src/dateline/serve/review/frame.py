@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Coroutine
-from typing import Annotated, Any, cast
+from typing import Annotated, Any
 from urllib.parse import quote, urlencode
 
 from fastapi import Depends, Request, Response
@@ -11,7 +11,6 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from fastapi.routing import APIRoute
 
 from dateline.archive import Refused
-from dateline.review.bench import Bench
 from dateline.serve.access import Access, Forbidden, needs
 from dateline.serve.desk.pages import render
 from dateline.serve.desk.refusing import Page, as_pages
@@ -37,11 +36,6 @@ class Desk(Page):
                 return render(request, "refusal.html", 409, title="This cannot be done", message=str(error))
 
         return as_pages(known)
-
-
-def bench_of(request: Request) -> Bench:
-    """The bench that the app keeps."""
-    return cast(Bench, request.app.state.review_bench)
 
 
 def page(request: Request, template: str, **context: Any) -> HTMLResponse:

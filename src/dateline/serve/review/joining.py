@@ -9,10 +9,10 @@ from fastapi.responses import HTMLResponse
 
 from dateline.review.decisions import division, merger, said
 from dateline.review.preview import claims_of, preview_division, preview_merger
-from dateline.serve.desk.pages import archive_of
 from dateline.serve.desk.sentences import sentence
+from dateline.serve.kept import archive_of, bench_of
 from dateline.serve.review.deciding import Many, Text
-from dateline.serve.review.frame import Desk, Judge, bench_of, onward, page
+from dateline.serve.review.frame import Desk, Judge, onward, page
 
 router = APIRouter(include_in_schema=False, route_class=Desk)
 

@@ -17,8 +17,8 @@ from dateline.review.preview import claims_of, told
 from dateline.review.queue import queue
 from dateline.review.wording import LISTS, WORDED
 from dateline.serve.desk.marking import Segment, marks_of, segments
-from dateline.serve.desk.pages import archive_of
 from dateline.serve.desk.sentences import said_by, sentence
+from dateline.serve.kept import archive_of
 from dateline.serve.review.frame import Desk, page
 from dateline.serve.review.tokens import Word, words_of
 

@@ -4,17 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from fastapi import APIRouter, FastAPI
+from fastapi import APIRouter
 
-from dateline.review.bench import Bench
 from dateline.serve.review import assets, deciding, joining, looking, studying
 
 
 def routers() -> Sequence[APIRouter]:
     """Every router of the review; those of fixed paths before those that take an id."""
     return tuple(room.router for room in (assets, studying, joining, deciding, looking))
-
-
-def prepare(app: FastAPI) -> None:
-    """What the pages keep in the app."""
-    app.state.review_bench = Bench(app.state.archive)

@@ -14,7 +14,7 @@ from dateline.review import audit, coding
 from dateline.review.preview import claims_of
 from dateline.review.studies import Plan, Study, answer, begin, studies, study
 from dateline.serve.desk.marking import Mark, segments
-from dateline.serve.desk.pages import archive_of
+from dateline.serve.kept import archive_of
 from dateline.serve.review.deciding import Text
 from dateline.serve.review.frame import Desk, Judge, onward, page
 from dateline.serve.review.looking import card

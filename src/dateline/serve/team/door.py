@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import quote
@@ -13,10 +12,12 @@ from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from dateline.serve.access import Access
+from dateline.serve.limits import SAFE
+from dateline.serve.problems import problem
 from dateline.serve.team.accounts import Account, Accounts
 from dateline.serve.team.guarded import acting_as
 from dateline.serve.team.passes import Passes, Session, same
-from dateline.serve.team.requests import FORM, SAFE, bearer_of, cookie_of, own_origin, read_form
+from dateline.serve.team.requests import FORM, bearer_of, cookie_of, own_origin, read_form
 
 COOKIE = "dateline"
 LOGIN = "/team/login"
@@ -130,13 +131,8 @@ def _unknown(scope: Scope, headers: Headers) -> Response:
         query = f"?{scope['query_string'].decode('ascii', 'replace')}" if scope["query_string"] else ""
         return RedirectResponse(f"{LOGIN}?next={quote(scope['path'] + query, safe='')}", 303, {"Cache-Control": "no-store"})
     detail = "log in, or send a token that is good: Authorization: Bearer dateline_...; 'dateline team token' makes one"
-    return _problem(401, "Not logged in", detail, {"WWW-Authenticate": "Bearer"})
+    return problem(401, detail, {"WWW-Authenticate": "Bearer"})
 
 
 def _refused(detail: str) -> Response:
-    return _problem(403, "Refused", detail, {})
-
-
-def _problem(status: int, title: str, detail: str, headers: Mapping[str, str]) -> Response:
-    body = json.dumps({"type": "about:blank", "title": title, "status": status, "detail": detail})
-    return Response(body, status, {"Cache-Control": "no-store", **headers}, media_type="application/problem+json")
+    return problem(403, detail)

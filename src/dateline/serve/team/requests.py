@@ -6,9 +6,10 @@ from http.cookies import CookieError, SimpleCookie
 from urllib.parse import parse_qs, urlsplit
 
 from starlette.datastructures import Headers
-from starlette.types import Message, Receive, Scope
+from starlette.types import Receive, Scope
 
-SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+from dateline.serve.limits import again
+
 FORM = "application/x-www-form-urlencoded"
 MOST_FORM = 64 * 1024
 """Bytes of a form at most."""
@@ -59,17 +60,4 @@ async def read_form(receive: Receive) -> tuple[dict[str, str], Receive] | None:
         if len(body) > MOST_FORM:
             return None
     fields = parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=1000)
-    return {name: values[-1] for name, values in fields.items()}, _again(body, receive)
-
-
-def _again(body: bytes, receive: Receive) -> Receive:
-    given = False
-
-    async def again() -> Message:
-        nonlocal given
-        if given:
-            return await receive()
-        given = True
-        return {"type": "http.request", "body": body, "more_body": False}
-
-    return again
+    return {name: values[-1] for name, values in fields.items()}, again(body, receive)
