@@ -13,7 +13,7 @@ from dateline.archive.values import KeptEvent, Material
 from dateline.records import Claim, Event, Report
 
 BATCH = 500
-"""Events written at once; after more than that the store surveys them."""
+"""Events written at once: SQLite takes 32,766 values in a statement, older ones 999. After more than that the store surveys them."""
 
 
 def material(tx: Reads) -> Material:

@@ -133,10 +133,7 @@ def dyads_of(events: Iterable[Shelved], period: str) -> list[Dyad]:
                 cell = (actor, recipient, found.row.type, found.row.day[: PERIODS.get(period, 0)])
                 counts[cell] += 1
                 killed[cell] += max(found.row.killed, 0)
-    made = [
-        Dyad(a, names.get(a, ""), r, names.get(r, ""), kind, when, counts[a, r, kind, when], killed[a, r, kind, when]) for a, r, kind, when in counts
-    ]
-    return sorted(made, key=dyad_order)
+    return sorted((_dyad(cell, names, (counts[cell], killed[cell])) for cell in counts), key=dyad_order)
 
 
 def _dyad(cell: tuple[str, str, str, str], names: Mapping[str, str], numbers: tuple[int, int]) -> Dyad:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from dateline.archive.query import check_known, check_order, check_plain, utc
-from dateline.archive.words import fold, parse
+from dateline.archive.query import check_asked, check_known, utc
+from dateline.archive.words import fold
 from dateline.errors import InvalidRecord
-from dateline.ontology import load_types
-from dateline.records import STATUSES
 
 EventOrder = Literal["newest", "oldest", "killed", "voices", "confidence", "unsure", "changed"]
 ORDERS: tuple[EventOrder, ...] = ("newest", "oldest", "killed", "voices", "confidence", "unsure", "changed")
@@ -67,17 +65,11 @@ class EventQuery:
     order: EventOrder = "newest"
 
     def __post_init__(self) -> None:
-        check_plain(asdict(self))
-        check_known("type", self.types, tuple(load_types()))
-        check_known("mode", self.modes, tuple(sorted({mode for kind in load_types().values() for mode in kind.modes})))
-        check_known("status", self.statuses, STATUSES)
+        check_asked(self)
         check_known("order", (self.order,), ORDERS)
-        check_order("period", self.start, self.end)
         _check_numbers(self)
         _check_box(self.box)
         utc(self.changed_since)
-        if self.text.strip() and not any(not term.excluded for term in parse(self.text)):
-            raise InvalidRecord(f"text: expected at least one word to look for, found {self.text!r}")
 
 
 @dataclass(frozen=True, slots=True)

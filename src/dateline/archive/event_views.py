@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from dateline.archive.event_query import FIELDS, PERIODS, ActorCount, Dyad, EventQuery, MapRow, PlaceCount, Tally
 from dateline.archive.faults import NotThere
-from dateline.archive.pages import page_of, window_of
+from dateline.archive.pages import MOST, every, page_of, window_of
 from dateline.archive.query import check_known
 from dateline.archive.store import Store
 from dateline.archive.values import KeptClaim, KeptEvent, Page
@@ -50,6 +50,10 @@ class EventViews:
         with self._store.reading() as tx:
             found, total = tx.find_events(query, window), tx.count_events(query)
         return page_of(query, found, total, window)
+
+    def every_event(self, query: EventQuery) -> Iterator[KeptEvent]:
+        """All events that meet the query, page by page: memory holds one."""
+        return every(lambda cursor: self.find_events(query, cursor, MOST))
 
     def count_events(self, query: EventQuery) -> int:
         """How many events meet the query."""

@@ -119,15 +119,17 @@ class MemoryReads:
 
     def claims_by_id(self, ids: Sequence[str]) -> list[KeptClaim]:
         """See store.Reads."""
-        found = sorted((kept for kept in self._kept() if kept.claim.id in set(ids)), key=lambda kept: (kept.current, kept.order))
+        wanted = frozenset(ids)
+        found = sorted((kept for kept in self._kept() if kept.claim.id in wanted), key=lambda kept: (kept.current, kept.order))
         best = {kept.claim.id: kept for kept in found}
         return [best[id] for id in ids if id in best]
 
     def sentences(self, claims: Sequence[str]) -> dict[str, set[str]]:
         """See store.Reads."""
         found: dict[str, set[str]] = {}
+        wanted = frozenset(claims)
         for kept in self._kept():
-            if kept.claim.id in set(claims):
+            if kept.claim.id in wanted:
                 found.setdefault(kept.claim.id, set()).update(passages(claim_text(kept.claim, self._s.versions[kept.digest].report)))
         return found
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, TypeVar
 
 from dateline.archive.query import read_cursor, write_cursor
@@ -29,3 +30,12 @@ def page_of(query: DataclassInstance, found: list[tuple[str, T]], total: int, wi
     shown = found[: window.limit - 1]
     more = len(found) == window.limit
     return Page(tuple(item for _, item in shown), total, write_cursor(query, shown[-1][0]) if more else "")
+
+
+def every(page: Callable[[str], Page[T]]) -> Iterator[T]:
+    """The results of all pages; `page` gives the one after a cursor."""
+    cursor, more = "", True
+    while more:
+        found = page(cursor)
+        yield from found.items
+        cursor, more = found.cursor, bool(found.cursor)

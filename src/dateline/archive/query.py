@@ -7,7 +7,7 @@ import binascii
 import json
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from dateline.archive.words import fold, parse
 from dateline.errors import InvalidRecord, UnknownName
@@ -56,16 +56,10 @@ class Query:
     standing: bool = True
 
     def __post_init__(self) -> None:
-        check_plain(asdict(self))
-        check_known("type", self.types, tuple(load_types()))
-        check_known("mode", self.modes, tuple(sorted({mode for kind in load_types().values() for mode in kind.modes})))
-        check_known("status", self.statuses, STATUSES)
-        check_order("period", self.start, self.end)
+        check_asked(self)
         check_order("publication", self.published_start, self.published_end)
         if not 0 <= self.confidence <= 1:
             raise InvalidRecord(f"confidence: expected 0 to 1, found {self.confidence}")
-        if self.text.strip() and not any(not term.excluded for term in parse(self.text)):
-            raise InvalidRecord(f"text: expected at least one word to look for, found {self.text!r}")
 
     def of_claims(self) -> bool:
         """Whether anything is asked of claims; else a report without any claim is met too."""
@@ -143,6 +137,45 @@ def utc(time: str) -> str:
 
 def _no_time(time: str) -> str:
     raise InvalidRecord(f"time: expected ISO with zone such as 2026-01-31T12:00:00+00:00, found {time!r}")
+
+
+class Asked(Protocol):
+    """What queries for claims and for events have in common."""
+
+    @property
+    def text(self) -> str:
+        """Words that must be there."""
+
+    @property
+    def types(self) -> tuple[str, ...]:
+        """Types of the ontology."""
+
+    @property
+    def modes(self) -> tuple[str, ...]:
+        """Modes of any type."""
+
+    @property
+    def statuses(self) -> tuple[str, ...]:
+        """What voices assert."""
+
+    @property
+    def start(self) -> date | None:
+        """The first day."""
+
+    @property
+    def end(self) -> date | None:
+        """The last day."""
+
+
+def check_asked(query: Asked) -> None:
+    """What queries share. Raises UnknownName, InvalidRecord."""
+    check_plain({name: getattr(query, name) for name in query.__dataclass_fields__})  # type: ignore[attr-defined]
+    check_known("type", query.types, tuple(load_types()))
+    check_known("mode", query.modes, tuple(sorted({mode for kind in load_types().values() for mode in kind.modes})))
+    check_known("status", query.statuses, STATUSES)
+    check_order("period", query.start, query.end)
+    if query.text.strip() and not any(not term.excluded for term in parse(query.text)):
+        raise InvalidRecord(f"text: expected at least one word to look for, found {query.text!r}")
 
 
 def check_known(kind: str, names: tuple[str, ...], known: tuple[str, ...]) -> None:

@@ -131,7 +131,7 @@ class Writes(Reads, Protocol):
         """Only in an erasure: the body and its salt go."""
 
     def put_events(self, items: Sequence[tuple[KeptEvent, str]]) -> None:
-        """Keep or replace derived events, each with the words by which it is found. None of them twice."""
+        """Keep or replace derived events (at most deriving.BATCH), each with the words by which it is found. None of them twice."""
 
     def survey_events(self) -> None:
         """Much was put: whoever plans searches should look at the events anew."""

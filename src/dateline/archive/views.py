@@ -9,7 +9,7 @@ from dateline.archive.event_query import EventQuery
 from dateline.archive.event_views import EventViews
 from dateline.archive.faults import NotThere
 from dateline.archive.log import Pen
-from dateline.archive.pages import page_of, window_of
+from dateline.archive.pages import MOST, every, page_of, window_of
 from dateline.archive.query import Query
 from dateline.archive.recoding import Difference
 from dateline.archive.store import Store
@@ -123,6 +123,14 @@ class Views(EventViews):
         with self._store.reading() as tx:
             found, total = tx.find_reports(query, window), tx.count_reports(query)
         return page_of(query, found, total, window)
+
+    def every_claim(self, query: Query) -> Iterator[KeptClaim]:
+        """All claims that meet the query, page by page: memory holds one."""
+        return every(lambda cursor: self.search_claims(query, cursor, MOST))
+
+    def every_report(self, query: Query) -> Iterator[Version]:
+        """All reports that meet the query, likewise."""
+        return every(lambda cursor: self.search_reports(query, cursor, MOST))
 
     def judgements(self, *, in_force: bool = True) -> list[Judgement]:
         """See log.judgements."""

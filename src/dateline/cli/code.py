@@ -7,7 +7,9 @@ import json
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import Annotated, TextIO
 
@@ -18,13 +20,16 @@ from dateline.cli.kept import Sensitive, collection_rules
 from dateline.cli.link import link_coded
 from dateline.cli.options import MinConfidence, ModelFolder, Names, Outlet, Output, PrivateNamesOption, Published, Quiet, Reports, Samples
 from dateline.cli.release import let_out
-from dateline.cli.sources import given, read_all, uncoded
+from dateline.cli.sources import given, read_all
 from dateline.cli.tables import print_claims
 from dateline.cli.workers import Coded, Workers, coded_by_workers
 from dateline.coder import Coder, Reading
+from dateline.exports.streams import safe
 from dateline.reading import Failure
 from dateline.records import Claim, Report, claim_to_dict
 from dateline.rows import COLUMNS, claim_row
+from dateline.sensitivity import Rules
+from dateline.uncoded import uncoded
 
 Write = Callable[[Report, list[Claim]], None]
 
@@ -59,38 +64,52 @@ def code(
     Exit codes: 0 all coded, 1 some reports failed, 2 usage, 3 missing data, 130 interrupted (what was coded is kept).
     """
     names, rules = given(reports, samples), collection_rules(sensitivity)
-    _check_writable("--output", output)
-    _check_writable("--failures", failures)
-    _check_writable("--events", events)
+    for option, path in (("--output", output), ("--failures", failures), ("--events", events)):
+        _check_writable(option, path)
     if link and events is None and format is not Format.table and output is None:
         raise typer.BadParameter("with --format jsonl or csv on standard output, name --events FILE", param_hint="--link")
     if workers > 1 and format is Format.table and private_names is not Names.keep:
         raise typer.BadParameter("a table without private names is made by one worker: add --format jsonl or csv", param_hint="--workers")
-    items = read_all(names, published, outlet)
+    items = read_all(names, published, outlet)  # Says at once where --published is no day.
     each = (
-        coded_by_workers(names, workers, output, (published, outlet), (model, min_confidence, private_names.value))
+        coded_by_workers(names, workers, output, (published, outlet), (model, min_confidence, private_names.value), quiet)
         if workers > 1
         else _coded(Coder.load(model, min_confidence, private_names=private_names.value), tracked(items, "coding", quiet), format)
     )
-    failed: list[Failure] = []
-    coded: list[tuple[Report, list[Claim]]] = []
+    done = _Done()
     with _writer(format, output) as write:
         try:
-            for item in each:
-                if isinstance(item, Failure):
-                    failed.append(item)
-                    continue
-                write(*let_out(rules, *item.seen))
-                if link or events:
-                    coded.append((item.report, item.records))
+            _write_all(each, partial(_let_out, rules, write), done, keep=link or events is not None)
         except KeyboardInterrupt:
-            _list_failures(failed, failures)
+            _list_failures(done.failed, failures)
             messages().print("dateline: interrupted; what was coded so far is kept")
             raise typer.Exit(Exit.INTERRUPTED) from None
     if link or events:
-        link_coded(coded, events, rules)
-    _list_failures(failed, failures)
-    raise typer.Exit(Exit.SOME_FAILED if failed else Exit.ALL)
+        link_coded(done.coded, events, rules)
+    _list_failures(done.failed, failures)
+    raise typer.Exit(Exit.SOME_FAILED if done.failed else Exit.ALL)
+
+
+@dataclass
+class _Done:
+    """What has come of the reports so far; `coded` is filled where it is to be linked."""
+
+    failed: list[Failure] = field(default_factory=list)
+    coded: list[tuple[Report, list[Claim]]] = field(default_factory=list)
+
+
+def _write_all(each: Iterable[Coded | Failure], write: Callable[[Coded], None], done: _Done, *, keep: bool) -> None:
+    for item in each:
+        if isinstance(item, Failure):
+            done.failed.append(item)
+            continue
+        write(item)
+        if keep:
+            done.coded.append((item.report, item.records))
+
+
+def _let_out(rules: Rules, write: Write, item: Coded) -> None:
+    write(*let_out(rules, *item.seen))
 
 
 def _coded(coder: Coder, items: Iterable[Report | Failure], format: Format) -> Iterator[Coded | Failure]:
@@ -165,12 +184,7 @@ def _csv(stream: TextIO) -> Write:
     rows.writeheader()
 
     def write(report: Report, claims: list[Claim]) -> None:
-        rows.writerows({name: _safe(value) for name, value in claim_row(claim).items()} for claim in claims)
+        rows.writerows({name: safe(value) for name, value in claim_row(claim).items()} for claim in claims)
         stream.flush()
 
     return write
-
-
-def _safe(value: object) -> object:
-    """A cell that no spreadsheet takes for a formula."""
-    return "'" + value if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r") else value

@@ -17,12 +17,13 @@ from dateline.archive import Added, Archive, NotCoded, Received, Refused, take_i
 from dateline.cli.console import Exit, messages, tracked
 from dateline.cli.kept import Target, opened
 from dateline.cli.options import ModelFolder, Outlet, Published, Quiet, Reports, Samples
-from dateline.cli.sources import given, read_all, uncoded
+from dateline.cli.sources import given, read_all
 from dateline.coder import Coder
 from dateline.deriving import derive
 from dateline.errors import InvalidRecord
 from dateline.reading import Failure
 from dateline.records import content_id
+from dateline.uncoded import uncoded
 
 WHOLE = 8 * 2**20
 """Bytes of the largest file that is looked at for whether it is one report's own."""

@@ -12,11 +12,12 @@ from rich.text import Text
 from dateline.cli.cast import print_cast
 from dateline.cli.console import Exit, messages, results
 from dateline.cli.options import MinConfidence, ModelFolder, Names, Outlet, PrivateNamesOption, Published, Reports, Samples
-from dateline.cli.sources import given, read_all, uncoded
+from dateline.cli.sources import given, read_all
 from dateline.coder import Coder, Reading
 from dateline.reading import Failure
 from dateline.records import COUNTS, Claim, Sentence, Span
 from dateline.rows import bounds
+from dateline.uncoded import uncoded
 
 COLOURS = {
     "trigger": "bold white on red",

@@ -11,9 +11,6 @@ from dateline.errors import UnreadableReport
 from dateline.reading import Failure, read_reports
 from dateline.records import Report
 from dateline.samples import sample_paths
-from dateline.uncoded import uncoded
-
-__all__ = ["given", "read_all", "uncoded"]
 
 
 def given(sources: Sequence[str] | None, samples: bool) -> list[str]:

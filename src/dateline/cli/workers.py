@@ -41,7 +41,12 @@ Workers = Annotated[
 
 
 def coded_by_workers(
-    names: Sequence[str], workers: int, output: Path | None, stated: tuple[str | None, str], how: tuple[Path | None, float | None, PrivateNames]
+    names: Sequence[str],
+    workers: int,
+    output: Path | None,
+    stated: tuple[str | None, str],
+    how: tuple[Path | None, float | None, PrivateNames],
+    quiet: bool,
 ) -> Iterator[Coded | Failure]:
     """Each report with its claims, or why there are none, in the order of reading.
 
@@ -54,7 +59,7 @@ def coded_by_workers(
 
     with _parts(output) as folder:
         job = _job(names, folder, stated, how)
-        done = sorted(one.shard for one in tracked(run_processes(job, workers), "shards", False))
+        done = sorted(one.shard for one in tracked(run_processes(job, workers), "shards", quiet))
         store = job.store()
         for shard in done:
             for report, claims in coded_reports(store, shard):

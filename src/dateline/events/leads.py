@@ -69,10 +69,7 @@ def _of_heads(name: str) -> LeadFeature:
 
 
 OWN: dict[str, LeadFeature] = {function.__name__: function for function in (leads_alike, leads_toll, leads_place, headline_number)}
-HEADS = (
-    *("always", "shared_story", "story_names", "told_gap", "told_apart", "same_trigger"),
-    *("same_toll", "other_place"),
-)
+HEADS = ("always", "shared_story", "story_names", "told_gap", "told_apart", "same_trigger", "same_toll", "other_place")
 LEAD_FEATURES: dict[str, LeadFeature] = {**{name: _of_heads(name) for name in HEADS}, **OWN}
 """Every feature of two main happenings by name, 0 to 1; what each means stands beside its weight in leads.tsv."""
 

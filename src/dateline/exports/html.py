@@ -40,6 +40,7 @@ class _Summary:
     coders: set[str] = field(default_factory=set)
 
     def take(self, happening: Happening, lost: Lost) -> None:
+        """Count a happening in, and mark it; what map and time line cannot show is told to `lost`."""
         self.happenings += 1
         self.reviewed += happening.reviewed
         self.disputed += bool(happening.event and happening.event.contradictions)

@@ -7,7 +7,7 @@ from functools import cached_property
 from types import TracebackType
 from typing import Any
 
-from dateline.archive import Archive, KeptClaim, Query, Version
+from dateline.archive import Archive, Query
 from dateline.events import link
 from dateline.exports import Happening, Lost, acled, ged, of_claim, of_event
 from dateline.exports.tables import CLAIMS, EVENTS, Row, Table
@@ -15,8 +15,6 @@ from dateline.library.frames import Frame, needed
 from dateline.peers import Compared, Peer, compare
 from dateline.records import Claim, Event, Report
 from dateline.when import dated
-
-PAGE = 1000
 
 
 class Events(Frame[Event]):
@@ -102,12 +100,12 @@ class Library:
     @property
     def reports(self) -> Reports:
         """The reports."""
-        return Reports(lambda: (version.report for version in self._versions()), self._alone, REPORTS)
+        return Reports(lambda: (version.report for version in self.archive.every_report(Query())), self._alone, REPORTS)
 
     def search(self, **asked: Any) -> KeptClaims:
         """The claims that meet a query: the fields of archive.Query, such as text="market", types=("ASSAULT",). Raises InvalidRecord."""
         query = Query(**asked)
-        return KeptClaims(lambda: (kept.claim for kept in self._claims(query)), self._of_claim, CLAIMS)
+        return KeptClaims(lambda: (kept.claim for kept in self.archive.every_claim(query)), self._of_claim, CLAIMS)
 
     def report(self, id: str) -> Report:
         """The report of a claim. Raises NotThere."""
@@ -129,24 +127,6 @@ class Library:
     def _events(self) -> Iterable[Event]:
         kept = [kept.event for kept in self.archive.events()]
         return (event for event in kept if not event.merged_into) if kept else self._linked
-
-    def _claims(self, query: Query) -> Iterator[KeptClaim]:
-        cursor = ""
-        while True:
-            page = self.archive.search_claims(query, cursor, PAGE)
-            yield from page.items
-            cursor = page.cursor
-            if not cursor:
-                return
-
-    def _versions(self) -> Iterator[Version]:
-        cursor = ""
-        while True:
-            page = self.archive.search_reports(Query(), cursor, PAGE)
-            yield from page.items
-            cursor = page.cursor
-            if not cursor:
-                return
 
     def _with_claims(self, event: Event) -> Happening:
         claims = [self.archive.claim(id).claim for id in event.claims]

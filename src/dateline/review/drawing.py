@@ -9,20 +9,14 @@ from dateline.records import content_id
 
 LEAST = 5
 """Claims of each type in a sample, as far as there are so many and the sample is large enough."""
-PAGE = 1000
 
 
 def strata(archive: Archive, query: Query | None = None) -> dict[str, list[str]]:
     """The ids of all claims that meet the query (all where None), by type."""
     found: dict[str, list[str]] = {}
-    cursor = ""
-    while True:
-        page = archive.search_claims(query or Query(), cursor, PAGE)
-        for kept in page.items:
-            found.setdefault(kept.claim.type, []).append(kept.claim.id)
-        cursor = page.cursor
-        if not cursor:
-            return dict(sorted(found.items()))
+    for kept in archive.every_claim(query or Query()):
+        found.setdefault(kept.claim.type, []).append(kept.claim.id)
+    return dict(sorted(found.items()))
 
 
 def draw(by_type: Mapping[str, Iterable[str]], size: int, seed: str) -> list[str]:

@@ -63,7 +63,7 @@ class Filters(BaseModel):
     @classmethod
     def _without_blanks(cls, given: Any) -> Any:
         """A form sends its empty fields too."""
-        kept = {name: [v for v in value if v != ""] if isinstance(value, list) else value for name, value in dict(given).items()}
+        kept = {name: [v for v in value if v.strip()] if isinstance(value, list) else value for name, value in dict(given).items()}
         return {name: value for name, value in kept.items() if value not in ("", [])}
 
 

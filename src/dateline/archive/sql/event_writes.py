@@ -15,19 +15,11 @@ from dateline.archive.sql.rows import event_values
 from dateline.archive.values import KeptEvent
 from dateline.archive.words import passages
 
-BATCH = 500
-"""Ids in one statement: SQLite takes 32,766 values, older ones 999."""
 Item = tuple[KeptEvent, str]
 
 
-def put(connection: Connection, items: Sequence[Item]) -> None:
-    """Keep or replace events, each with its words."""
-    for start in range(0, len(items), BATCH):
-        _put(connection, items[start : start + BATCH])
-
-
 def drop(connection: Connection, ids: Sequence[str]) -> None:
-    """Forget events, at most BATCH of them."""
+    """Forget events; at most as many as `put` takes."""
     rows = select(EventIndexRow.row).where(EventIndexRow.event.in_(ids))
     for owned in (EventFacetRow, EventSideRow, PassageRow):
         connection.execute(delete(owned).where(owned.event.in_(rows)))
@@ -35,7 +27,8 @@ def drop(connection: Connection, ids: Sequence[str]) -> None:
     connection.execute(delete(EventRow).where(EventRow.id.in_(ids)))
 
 
-def _put(connection: Connection, items: Sequence[Item]) -> None:
+def put(connection: Connection, items: Sequence[Item]) -> None:
+    """Keep or replace events, each with its words; at most as many as one statement takes ids (deriving.BATCH)."""
     ids = [kept.event.id for kept, _ in items]
     drop(connection, ids)
     connection.execute(insert(EventRow), [event_values(kept) for kept, _ in items])

@@ -10,9 +10,10 @@ from typing import Annotated, Any, BinaryIO, Literal
 from fastapi import APIRouter, Depends, Path, Request
 from starlette.responses import Response, StreamingResponse
 
-from dateline.archive import Archive, EventQuery, KeptClaim, KeptEvent
-from dateline.archive import Query as ClaimQuery
+from dateline.archive import Archive, EventQuery, KeptClaim
 from dateline.exports import Happening, format_named, of_claim, of_event
+from dateline.exports.arrow import batches, schema
+from dateline.exports.tables import TABLES
 from dateline.records import Report
 from dateline.serve.access import needs
 from dateline.serve.api.answers import refusals, withheld
@@ -21,7 +22,6 @@ from dateline.serve.filters import Claims, Events
 from dateline.serve.kept import archive_of
 
 router = APIRouter(dependencies=[Depends(needs("read"))], tags=["export"])
-PAGE = 200
 IN_MEMORY = 4 * 1024 * 1024
 MEDIA = {
     "jsonl": "application/x-ndjson",
@@ -52,7 +52,7 @@ def export_events(request: Request, format: Form, query: Events) -> Response:
     """Events with their claims. JSON lines are streamed as they are found; the other forms are made first."""
     archive = archive_of(request)
     if format == "jsonl":
-        return _streamed(request, _lines(event_record(kept) for kept in _every_event(archive, query)), "events.jsonl")
+        return _streamed(request, _lines(event_record(kept) for kept in archive.every_event(query)), "events.jsonl")
     return _made(request, f"events.{format}", (format, "events"), _of_events(archive, query))
 
 
@@ -61,29 +61,13 @@ def export_claims(request: Request, format: ClaimForm, query: Claims) -> Respons
     """Claims, likewise."""
     archive = archive_of(request)
     if format == "jsonl":
-        return _streamed(request, _lines(claim_record(kept) for kept in _every_claim(archive, query)), "claims.jsonl")
-    found = (of_claim(kept.claim, {kept.claim.report: _summary(kept)}) for kept in _every_claim(archive, query))
+        return _streamed(request, _lines(claim_record(kept) for kept in archive.every_claim(query)), "claims.jsonl")
+    found = (of_claim(kept.claim, {kept.claim.report: _summary(kept)}) for kept in archive.every_claim(query))
     return _made(request, f"claims.{format}", (format, "claims"), found)
 
 
-def _every_event(archive: Archive, query: EventQuery) -> Iterator[KeptEvent]:
-    cursor, more = "", True
-    while more:
-        page = archive.find_events(query, cursor, PAGE)
-        yield from page.items
-        cursor, more = page.cursor, bool(page.cursor)
-
-
-def _every_claim(archive: Archive, query: ClaimQuery) -> Iterator[KeptClaim]:
-    cursor, more = "", True
-    while more:
-        page = archive.search_claims(query, cursor, PAGE)
-        yield from page.items
-        cursor, more = page.cursor, bool(page.cursor)
-
-
 def _of_events(archive: Archive, query: EventQuery) -> Iterator[Happening]:
-    for kept in _every_event(archive, query):
+    for kept in archive.every_event(query):
         claims = archive.claims_by_id(kept.event.claims)
         if not kept.event.merged_into:
             yield of_event(kept.event, [found.claim for found in claims], {found.claim.report: _summary(found) for found in claims})
@@ -110,18 +94,14 @@ def _made(request: Request, name: str, form: tuple[str, str], happenings: Iterab
     return _streamed(request, _chunks(spool), name)
 
 
-def _write_arrow(happenings: Iterable[Happening], table: str, stream: Any) -> None:
-    """The Parquet file's batches as an Arrow IPC stream: one place knows the columns and their types."""
-    import pyarrow.parquet
+def _write_arrow(happenings: Iterable[Happening], table: str, stream: BinaryIO) -> None:
+    """The batches of the Parquet file as an Arrow IPC stream."""
     from pyarrow import ipc
 
-    with tempfile.TemporaryFile() as file:
-        format_named("parquet", table).write(happenings, file)
-        file.seek(0)
-        source = pyarrow.parquet.ParquetFile(file)
-        with ipc.new_stream(stream, source.schema_arrow) as out:
-            for batch in source.iter_batches():
-                out.write_batch(batch)
+    known = schema(TABLES[table])
+    with ipc.new_stream(stream, known) as out:
+        for batch in batches(happenings, TABLES[table], known):
+            out.write_batch(batch)
 
 
 def _chunks(stream: BinaryIO) -> Iterator[bytes]:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import csv
 import io
-from collections import Counter, OrderedDict
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -14,10 +13,11 @@ from fastapi.responses import HTMLResponse, Response
 from dateline.archive import Archive, EventQuery
 from dateline.archive.event_query import PERIODS
 from dateline.errors import UnknownName
+from dateline.exports.streams import Rows
 from dateline.serve.desk.charts import Bar, columns, share
 from dateline.serve.desk.filters import chips, query_of, without
 from dateline.serve.desk.pages import render
-from dateline.serve.desk.periods import steps, unit_for
+from dateline.serve.desk.periods import by_step
 from dateline.serve.desk.refusing import Page
 from dateline.serve.kept import archive_of
 
@@ -25,8 +25,6 @@ router = APIRouter(include_in_schema=False, route_class=Page)
 BY = ("pair", "type", "country", "place", "actor", "recipient", "month", "year", "status", "mode", "voice", "outlet")
 MOST = 5000
 SHOWN = 500
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""How a cell begins that a spreadsheet would run (OWASP, "CSV injection")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +74,11 @@ def counts_csv(request: Request, by: str = "pair", period: str = "month") -> Res
     """The same counts as CSV (UTF-8), cells that a spreadsheet would run as a formula disarmed by an apostrophe."""
     table = count(archive_of(request), query_of(request.query_params), by, period)
     stream = io.StringIO()
-    writer = csv.writer(stream)
+    rows = Rows(stream)
     killed = any(row.killed is not None for row in table.rows)
-    writer.writerow((*table.columns, "events", *(("killed",) if killed else ())))
+    rows.write((*table.columns, "events", *(("killed",) if killed else ())))
     for row in table.rows:
-        writer.writerow((*map(_safe, row.names), row.events, *((row.killed,) if killed else ())))
+        rows.write((*row.names, row.events, *((row.killed,) if killed else ())))
     headers = {"Content-Disposition": f'attachment; filename="counts-{by}.csv"'}
     return Response(stream.getvalue(), media_type="text/csv; charset=utf-8", headers=headers)
 
@@ -120,14 +118,5 @@ def _bars(rows: Sequence[Count], column: int) -> Iterator[Bar]:
     for row in rows:
         if row.names[column][:4].isdigit():
             events[row.names[column][:7]] += row.events
-    if not events:
-        return
-    unit = unit_for(min(events), max(events)) if len(min(events)) == 7 else "year"
-    merged: OrderedDict[str, int] = OrderedDict((step, 0) for step in steps(events, unit))
-    for step, number in events.items():
-        merged[step[: 7 if unit == "month" else 4]] += number
-    yield from (Bar(step, number) for step, number in merged.items())
-
-
-def _safe(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(FORMULA) else cell
+    if events:
+        yield from (Bar(step, number) for step, number in by_step(events)[1].items())

@@ -10,8 +10,9 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from dateline.archive import Archive, NotThere, Version
+from dateline.exports import wording
 from dateline.records import COUNTS, Claim, Event, Figure, Judgement, Variant
-from dateline.serve.desk.finding import claims_of, event_of
+from dateline.serve.desk.finding import claims_of
 from dateline.serve.desk.marking import Segment, from_start, marks_of, passage, segments
 from dateline.serve.desk.pages import render
 from dateline.serve.desk.refusing import Page
@@ -73,7 +74,7 @@ class Moment:
 def event(request: Request, id: str) -> Response:
     """The page of one event; a merged one leads to what took its place. 404 where it is not kept."""
     archive = archive_of(request)
-    kept = event_of(archive, id)
+    kept = archive.event(id)
     found = kept.event
     if found.merged_into:
         return RedirectResponse(f"/events/{found.merged_into}", 308)
@@ -149,7 +150,7 @@ def related(archive: Archive, event: Event) -> tuple[tuple[str, Event], ...]:
     found = []
     for link in event.links:
         try:
-            found.append((RELATIONS[link.relation], event_of(archive, link.event).event))
+            found.append((RELATIONS[link.relation], archive.event(link.event).event))
         except NotThere:
             continue
     return tuple(found)
@@ -213,8 +214,7 @@ def _where(event: Event, varied: dict[str, tuple[Variant, ...]], disputed: bool)
 
 
 def _figure(figure: Figure) -> Value:
-    low, high = figure.low, figure.high
-    text = str(low) if low == high else f"at least {low}" if high is None else f"up to {high}" if low is None else f"{low} to {high}"
+    text = wording.bounds(figure.low, figure.high)
     day = f" ({figure.day.isoformat()})" if figure.day else ""
     note = "replaced by a later figure of the same voice" if figure.superseded else ""
     return Value(text, f"{figure.voice}{day}", note=note)

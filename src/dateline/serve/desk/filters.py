@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
 from urllib.parse import urlencode
 
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 from starlette.datastructures import QueryParams
 
 from dateline.archive import EventQuery
@@ -15,23 +15,18 @@ from dateline.archive.event_query import ORDERS
 from dateline.errors import InvalidRecord
 from dateline.ontology import load_types
 from dateline.records import STATUSES
+from dateline.serve.filters import EVENT_LISTS, EventFilters, event_filters
 
-LISTS = {
-    "type": "types",
-    "mode": "modes",
-    "status": "statuses",
-    "actor": "actors",
-    "recipient": "recipients",
-    "party": "parties",
-    "country": "countries",
-    "place": "places",
-    "voice": "voices",
-    "outlet": "outlets",
-    "report": "reports",
-}
-NUMBERS = ("min_killed", "max_killed", "min_voices")
-SHARES = ("confidence", "max_confidence")
 TRUTHS = ("contested", "reviewed", "dated", "placed")
+WANTED = {
+    "date": "a day such as 2016-07-27",
+    "int": "a number",
+    "float": "a number",
+    "bool": "true or false",
+    "less": "0 to 1",
+    "greater": "0 to 1",
+}
+"""What a filter should have been, by how the name of pydantic's error begins."""
 NAMES = {
     "text": "words",
     "min_killed": "killed from",
@@ -58,19 +53,18 @@ class Chip:
 
 
 def query_of(params: QueryParams) -> EventQuery:
-    """The query of a URL; what is empty asks nothing. Raises InvalidRecord, UnknownName."""
-    fields: dict[str, Any] = {"text": params.get("text", "")}
-    fields |= {field: tuple(value.strip() for value in params.getlist(name) if value.strip()) for name, field in LISTS.items()}
-    fields |= {name: _number(name, params[name], int) for name in NUMBERS if params.get(name)}
-    fields |= {name: _number(name, params[name], float) for name in SHARES if params.get(name)}
-    fields |= {name: _truth(name, params[name]) for name in TRUTHS if params.get(name)}
-    fields |= {name: _day(name, params[name]) for name in ("start", "end") if params.get(name)}
-    if params.get("box"):
-        fields["box"] = _box(params["box"])
-    if params.get("order"):
-        fields["order"] = params["order"]
-    fields["countries"] = tuple(code.upper() for code in fields["countries"])
-    return EventQuery(**fields)
+    """The query of a URL, read as the API reads it; what is empty asks nothing. Raises InvalidRecord, UnknownName."""
+    given = {name: params.getlist(name) if name in EVENT_LISTS else params[name] for name in params}
+    try:
+        return event_filters(EventFilters.model_validate(given))
+    except ValidationError as error:
+        raise InvalidRecord("; ".join(_wrong(found) for found in error.errors())) from None
+
+
+def _wrong(found: ErrorDetails) -> str:
+    name, given = found["loc"][0], str(found["input"])[:40]
+    wanted = next((words for kind, words in WANTED.items() if found["type"].startswith(kind)), found["msg"].removeprefix("Input should be "))
+    return f"{name}: expected {wanted}, found {given!r}"
 
 
 def chips(params: QueryParams) -> tuple[Chip, ...]:
@@ -92,7 +86,7 @@ def choices() -> dict[str, tuple[str, ...]]:
 
 
 def _set(params: QueryParams) -> Iterator[tuple[str, str]]:
-    known = {"text", "start", "end", "box", *LISTS, *NUMBERS, *SHARES, *TRUTHS}
+    known = EventFilters.model_fields.keys() - {"order"}
     return ((name, value) for name, value in params.multi_items() if name in known and value.strip())
 
 
@@ -105,31 +99,3 @@ def _shown(name: str, value: str) -> str:
 def _less(params: QueryParams, name: str, value: str) -> str:
     left = [pair for pair in params.multi_items() if pair[1] and pair[0] != "cursor" and pair != (name, value)]
     return f"?{urlencode(left)}"
-
-
-def _number(name: str, text: str, kind: type[int] | type[float]) -> float:
-    try:
-        return kind(text)
-    except ValueError:
-        raise InvalidRecord(f"{name}: expected a number, found {text[:40]!r}") from None
-
-
-def _truth(name: str, text: str) -> bool:
-    if text not in ("true", "false"):
-        raise InvalidRecord(f"{name}: expected true or false, found {text[:40]!r}")
-    return text == "true"
-
-
-def _day(name: str, text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise InvalidRecord(f"{name}: expected a day such as 2016-07-27, found {text[:40]!r}") from None
-
-
-def _box(text: str) -> tuple[float, float, float, float]:
-    try:
-        west, south, east, north = (float(edge) for edge in text.split(","))
-    except ValueError:
-        raise InvalidRecord(f"box: expected west,south,east,north in degrees, found {text[:60]!r}") from None
-    return west, south, east, north

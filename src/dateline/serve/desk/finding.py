@@ -5,16 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from dateline.archive import Archive, EventQuery
-from dateline.archive.values import KeptEvent
 from dateline.records import Claim, Event
 
 MOST = 1000
 """Events of one report that a page looks at, at most: far above what a report's claims can make."""
-
-
-def event_of(archive: Archive, id: str) -> KeptEvent:
-    """The event. Raises NotThere."""
-    return archive.event(id)
 
 
 def claims_of(archive: Archive, ids: Iterable[str]) -> list[Claim]:

@@ -12,7 +12,7 @@ from dateline.archive import Archive, EventQuery
 from dateline.serve.desk.charts import Bar, columns
 from dateline.serve.desk.filters import chips, choices, query_of, without
 from dateline.serve.desk.pages import render
-from dateline.serve.desk.periods import steps, unit_for
+from dateline.serve.desk.periods import by_step
 from dateline.serve.desk.ready import Ready
 from dateline.serve.desk.refusing import Page
 from dateline.serve.desk.sentences import bounds
@@ -73,7 +73,6 @@ def _timeline(archive: Archive, query: EventQuery) -> object:
     months = {tally.value: tally.events for tally in archive.count_events_by(query, "month", 5000) if tally.value}
     if not months:
         return ""
-    unit = unit_for(min(months), max(months))
-    size = 7 if unit == "month" else 4
-    bars = [Bar(step, sum(n for month, n in months.items() if month[:size] == step)) for step in steps(months, unit)]
+    unit, totals = by_step(months)
+    bars = [Bar(step, number) for step, number in totals.items()]
     return columns(bars, f"Events by {unit}, {bars[0].name} to {bars[-1].name}")

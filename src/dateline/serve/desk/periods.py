@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 LONGEST = 240
 """Steps in a chart, at most; more, and the next longer unit is drawn."""
@@ -11,6 +11,15 @@ LONGEST = 240
 def unit_for(first: str, last: str) -> str:
     """ "month" or "year": whichever fits between two ISO days or months."""
     return "month" if len(list(months(first, last))) <= LONGEST else "year"
+
+
+def by_step(counts: Mapping[str, int]) -> tuple[str, dict[str, int]]:
+    """The unit that fits, and the counts by month ("2016-07") or year summed by its steps, none left out. `counts` is not empty."""
+    unit = unit_for(min(counts), max(counts)) if len(min(counts)) > 4 else "year"
+    found = dict.fromkeys(steps(counts, unit), 0)
+    for name, number in counts.items():
+        found[name[: 7 if unit == "month" else 4]] += number
+    return unit, found
 
 
 def steps(known: Iterable[str], unit: str) -> list[str]:

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from dateline.archive import Archive, Query, Version
+from dateline.exports.wording import bounds
 from dateline.records import COUNTS, Claim, Count, Event, Part
 from dateline.serve.desk.finding import events_of_report
 from dateline.serve.desk.marking import Segment, marks_of, segments
@@ -97,7 +98,7 @@ def lines(claim: Claim) -> Iterator[Line]:
     for count in COUNTS:
         value: Count | None = getattr(claim, count)
         if value:
-            yield Line(count, count, _bounds(value))
+            yield Line(count, count, bounds(value.low, value.high))
     for voice in claim.sources:
         yield Line("voice", "says", voice.text, voice.name if voice.name != voice.text else "")
 
@@ -110,11 +111,3 @@ def copies(archive: Archive, version: Version) -> tuple[Version, ...]:
         return ()
     found = archive.search_reports(Query(text=f'"{words}"'), limit=20).items
     return tuple(one for one in found if one.series != version.series)
-
-
-def _bounds(count: Count) -> str:
-    if count.low == count.high:
-        return str(count.low)
-    if count.low is None or count.high is None:
-        return f"at least {count.low}" if count.high is None else f"up to {count.high}"
-    return f"{count.low} to {count.high}"

@@ -13,6 +13,7 @@ from time import monotonic
 from typing import Any
 
 from dateline.archive import Archive, Coded, Received, Refused, open_archive
+from dateline.records import Claim
 from dateline.sensitivity import Account, Records, Rules, read_rules, released
 
 ROLE: ContextVar[str] = ContextVar("role", default="")
@@ -96,8 +97,11 @@ class _Copy:
         claims = tuple(claim for version in versions for claim in archive.claims(version.digest))
         events = tuple(kept.event for kept in archive.events())
         out, self.account = released(Records(claims, events, tuple(version.report for version in versions)), rules, _today())
+        own: dict[str, list[Claim]] = {}
+        for claim in out.claims:
+            own.setdefault(claim.report, []).append(claim)
         for report in out.reports:
-            self.archive.add(Received(report), Coded(coder, [claim for claim in out.claims if claim.report == report.id]) if coder else None)
+            self.archive.add(Received(report), Coded(coder, own.get(report.id, [])) if coder else None)
         self.archive.put_events(out.events)
 
     def outgrown(self, archive: Archive) -> bool:

@@ -33,7 +33,3 @@ class Passwords:
         except (VerificationError, InvalidHashError):
             return False
         return found and kept is not None and len(password) <= MOST
-
-    def outdated(self, kept: str) -> bool:
-        """Whether it was hashed at other costs than today's."""
-        return self._hasher.check_needs_rehash(kept)
